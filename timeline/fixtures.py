@@ -1,0 +1,82 @@
+"""The fixtures: the whole timeline as files, one for each noun, sorted and readable in a diff."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.core import serializers
+from django.core.management import call_command
+from django.db import models
+
+from timeline.models import (
+    Agency,
+    Citation,
+    CrewMember,
+    Disagreement,
+    Event,
+    FormerSlug,
+    Mission,
+    Person,
+    Place,
+    Programme,
+    Reading,
+    Source,
+)
+
+# In the order in which they refer to one another, which the numbers of the files keep for a plain `loaddata fixtures/*`.
+FILES: dict[str, tuple[type[models.Model], tuple[str, ...]]] = {
+    "01_agencies": (Agency, ("slug",)),
+    "02_programmes": (Programme, ("slug",)),
+    "03_places": (Place, ("slug",)),
+    "04_sources": (Source, ("slug",)),
+    "05_people": (Person, ("slug",)),
+    "06_missions": (Mission, ("slug",)),
+    "07_crew_members": (CrewMember, ("mission__slug", "order")),
+    "08_events": (Event, ("position",)),
+    "09_citations": (
+        Citation,
+        ("event__position", "mission__slug", "person__slug", "place__slug", "order", "key"),
+    ),
+    "10_disagreements": (Disagreement, ("event__position", "order", "slug")),
+    "11_readings": (Reading, ("disagreement__event__position", "disagreement__slug", "order")),
+    "12_former_slugs": (FormerSlug, ("noun", "slug")),
+}
+LEFT_OUT = {"words", "body_html"}  # filled whenever a row is saved, by loaddata too
+
+
+def write(folder: Path | None = None) -> dict[str, int]:
+    """Write every noun to `folder` (the project's fixtures/ unless given); give the number of rows by file name."""
+    folder = folder or Path(settings.FIXTURE_DIRS[0])
+    folder.mkdir(parents=True, exist_ok=True)
+    counts = {}
+    for name, (model, order) in FILES.items():
+        rows = records(model, order)
+        path = folder / f"{name}.json"
+        if rows:
+            path.write_text(json.dumps(rows, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+        else:
+            path.unlink(missing_ok=True)
+        counts[path.name] = len(rows)
+    return counts
+
+
+def records(model: type[models.Model], order: tuple[str, ...]) -> list[dict[str, Any]]:
+    """All rows of `model` as fixture records: natural keys, the lists sorted, nothing that loading fills by itself."""
+    rows = model._default_manager.order_by(*(models.F(name).asc(nulls_last=True) for name in order))
+    plain = serializers.serialize("python", rows, use_natural_foreign_keys=True, use_natural_primary_keys=True)
+    encoded = json.loads(json.dumps(plain, cls=serializers.json.DjangoJSONEncoder))
+    for record in encoded:
+        record["fields"] = {name: _sorted(value) for name, value in record["fields"].items() if name not in LEFT_OUT}
+    return encoded
+
+
+def _sorted(value: Any) -> Any:
+    """Many-to-many lists, which are lists of natural keys, in order; anything else as it is."""
+    return sorted(value) if isinstance(value, list) and value and isinstance(value[0], list) else value
+
+
+def load(folder: Path | None = None, verbosity: int = 1) -> None:
+    """Load every fixture in `folder` (the project's own unless given)."""
+    folder = folder or Path(settings.FIXTURE_DIRS[0])
+    call_command("loaddata", *(str(path) for path in sorted(folder.glob("*.json"))), verbosity=verbosity)

@@ -1,0 +1,210 @@
+"""What a research pack may hold: for each noun its fields, and for each field what is wrong with a value."""
+
+import json
+import re
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+from timeline import choices
+from timeline.models.citations import CITED_FIELDS
+from timeline.text import edtf
+
+KEY = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+
+# Checks of one value: each gives what is wrong with it, or nothing.
+Check = Callable[[Any], str | None]
+# The fields that a record must have, and those that it may lack.
+Schema = tuple[dict[str, Check], dict[str, Check]]
+
+
+def _text(longest: int | None = None) -> Check:
+    def check(value: Any) -> str | None:
+        if not isinstance(value, str) or not value.strip():
+            return f"should be a text, not {shown(value)}"
+        if "\x00" in value:
+            return "has a NUL character"
+        return f"is {len(value)} characters long, and {longest} is the most" if longest and len(value) > longest else None
+
+    return check
+
+
+def _one_of(*allowed: str) -> Check:
+    return lambda value: None if value in allowed and isinstance(value, str) else f"is {shown(value)}, not one of: {', '.join(allowed)}"
+
+
+def _matching(pattern: str, what: str) -> Check:
+    return lambda value: None if isinstance(value, str) and re.fullmatch(pattern, value) else f"should be {what}, not {shown(value)}"
+
+
+def _edtf(value: Any) -> str | None:
+    if not isinstance(value, str) or not value:
+        return f"should be a date, not {shown(value)}"
+    if len(value) > 80:
+        return "is too long for a date"
+    try:
+        edtf.parse(value)
+    except edtf.EDTFError as error:
+        return f"is no date: {error}"
+    return None
+
+
+def _day(value: Any) -> str | None:
+    try:
+        date.fromisoformat(value)
+    except (TypeError, ValueError):
+        return f"should be a day such as 2026-11-22, not {shown(value)}"
+    return None
+
+
+def _number(least: float, most: float, *, whole: bool = False) -> Check:
+    def check(value: Any) -> str | None:
+        kinds = (int,) if whole else (int, float)
+        if isinstance(value, bool) or not isinstance(value, kinds) or not least <= value <= most:
+            return f"should be a {'whole ' if whole else ''}number from {least} to {most}, not {shown(value)}"
+        return None
+
+    return check
+
+
+def _boolean(value: Any) -> str | None:
+    return None if isinstance(value, bool) else f"should be true or false, not {shown(value)}"
+
+
+def _list_of(check_item: Check) -> Check:
+    def check(value: Any) -> str | None:
+        if not isinstance(value, list):
+            return f"should be a list, not {shown(value)}"
+        faults = [f"item {place} {fault}" for place, item in enumerate(value) if (fault := check_item(item))]
+        return "; ".join(faults) or None
+
+    return check
+
+
+def _records(value: Any) -> str | None:
+    if not isinstance(value, list) or not all(isinstance(item, dict) for item in value):
+        return f"should be a list of objects, not {shown(value)}"
+    return None
+
+
+def shown(value: Any) -> str:
+    text = json.dumps(value, ensure_ascii=False)
+    return text if len(text) <= 60 else f"{text[:57]}…"
+
+
+def _or_nothing(check: Check) -> Check:
+    return lambda value: None if value is None or value == "" else check(value)
+
+
+_KEY = _matching(KEY.pattern, "a key of small letters, digits and hyphens")
+_COUNTRY = _matching("[A-Z]{2}", "a country code of two capital letters")
+_URL = _matching(r"https?://[^\s]{1,990}", "an http:// or https:// address")
+_TEXTS = _list_of(_text(500))
+_KEYS = _list_of(_KEY)
+
+SCHEMA: dict[str, Schema] = {
+    "sources": (
+        {
+            "key": _KEY,
+            "title": _text(500),
+            "kind": _one_of(*choices.SourceKind.values),
+            "standing": _one_of(*choices.Standing.values),
+            "language": _matching("[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*", "a language code"),
+        },
+        {
+            "authors": _TEXTS,
+            "publisher": _or_nothing(_text(300)),
+            "published": _or_nothing(_edtf),
+            "url": _or_nothing(_URL),
+            "archive_url": _or_nothing(_URL),
+            "accessed": _or_nothing(_day),
+            "read_in": _or_nothing(_text(300)),
+            "note": _or_nothing(_text()),
+            "draws_on": _KEYS,
+        },
+    ),
+    "agencies": ({"key": _KEY, "name": _text(200), "country": _COUNTRY}, {"full_name": _or_nothing(_text(300)), "other_names": _TEXTS}),
+    "programmes": ({"key": _KEY, "name": _text(200)}, {"agencies": _KEYS, "summary": _or_nothing(_text()), "other_names": _TEXTS}),
+    "places": (
+        {"key": _KEY, "name": _text(200), "body": _one_of(*choices.Body.values)},
+        {"lat": _or_nothing(_number(-90, 90)), "lon": _or_nothing(_number(-180, 180)), "cites": _records, "other_names": _TEXTS},
+    ),
+    "people": (
+        {"key": _KEY, "name": _text(200), "country": _COUNTRY},
+        {
+            "native_name": _or_nothing(_text(200)),
+            "also_known_as": _TEXTS,
+            "born": _or_nothing(_edtf),
+            "died": _or_nothing(_edtf),
+            "cites": _records,
+        },
+    ),
+    "missions": (
+        {"key": _KEY, "name": _text(200), "country": _COUNTRY, "crewed": _boolean},
+        {
+            "programme": _or_nothing(_KEY),
+            "agency": _or_nothing(_KEY),
+            "launched": _or_nothing(_edtf),
+            "ended": _or_nothing(_edtf),
+            "launch_site": _or_nothing(_text(300)),
+            "place_key": _or_nothing(_KEY),
+            "vehicle": _or_nothing(_text(200)),
+            "crew": _records,
+            "summary": _or_nothing(_text()),
+            "cites": _records,
+            "other_names": _TEXTS,
+        },
+    ),
+    "events": (
+        {
+            "key": _KEY,
+            "title": _text(200),
+            "date": _edtf,
+            "kind": _one_of(*choices.EventKind.values),
+            "significance": _number(1, 5, whole=True),
+            "summary": _text(),
+            "claims": _records,
+        },
+        {
+            "place": _or_nothing(_text(300)),
+            "place_key": _or_nothing(_KEY),
+            "lat": _or_nothing(_number(-90, 90)),
+            "lon": _or_nothing(_number(-180, 180)),
+            "missions": _KEYS,
+            "people": _KEYS,
+            "agencies": _KEYS,
+            "body": _or_nothing(_text()),
+        },
+    ),
+    "disagreements": (
+        {
+            "key": _KEY,
+            "event": _KEY,
+            "field": _one_of(*CITED_FIELDS["event"]),
+            "question": _text(300),
+            "kind": _one_of(*choices.DisagreementKind.values),
+            "readings": _records,
+        },
+        {"settled": _boolean, "assessment": _or_nothing(_text())},
+    ),
+}
+CLAIM: Schema = (
+    {"field": _one_of(*CITED_FIELDS["event"]), "value": _text(), "source": _KEY},
+    {
+        "as_printed": _or_nothing(_text()),
+        "locator": _or_nothing(_text(300)),
+        "note": _or_nothing(_text()),
+        "language": _or_nothing(_matching("[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*", "a language code")),
+    },
+)
+CLAIM_IN_READING: Schema = (
+    {"field": CLAIM[0]["field"], "value": CLAIM[0]["value"], "source": _KEY},
+    {"as_printed": CLAIM[1]["as_printed"], "locator": CLAIM[1]["locator"]},
+)
+CREW_MEMBER: Schema = ({"person": _KEY, "role": _text(100)}, {})
+READING: Schema = ({"value": _text(), "accepted": _boolean, "claims": _records}, {})
+
+
+def cite(noun: str) -> Schema:
+    """The schema of a cite, which supports fields of a `noun`."""
+    return {"source": _KEY, "supports": _list_of(_one_of(*CITED_FIELDS[noun]))}, {"locator": _or_nothing(_text(300))}

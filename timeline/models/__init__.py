@@ -1,0 +1,24 @@
+"""The nouns of the timeline. See each module for one family of them."""
+
+from timeline.models.agencies import Agency, Place, Programme
+from timeline.models.base import FormerSlug
+from timeline.models.citations import Citation, Disagreement, Reading
+from timeline.models.events import Event
+from timeline.models.missions import CrewMember, Mission
+from timeline.models.people import Person
+from timeline.models.sources import Source
+
+__all__ = [
+    "Agency",
+    "Citation",
+    "CrewMember",
+    "Disagreement",
+    "Event",
+    "FormerSlug",
+    "Mission",
+    "Person",
+    "Place",
+    "Programme",
+    "Reading",
+    "Source",
+]

@@ -1,0 +1,96 @@
+"""Agencies, programmes and places: what missions and events refer to."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.db import models
+from django.db.models import Q
+
+from timeline.choices import Body, country_name
+from timeline.models.base import Addressable, AddressableQuerySet, Searchable
+from timeline.models.fields import LinesField
+
+
+class Agency(Addressable, Searchable):
+    """A body that flies, pays or signs."""
+
+    derived_fields = ("words",)
+
+    name = models.CharField(max_length=200)
+    full_name = models.CharField(max_length=300, blank=True)
+    other_names = LinesField(help_text="One to a line; the agency is found by any of them.")
+    country = models.CharField(max_length=2, help_text="ISO 3166 code of the time: SU until 25 December 1991, RU after.")
+
+    objects = AddressableQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["name"]
+        verbose_name_plural = "agencies"
+
+    def __str__(self) -> str:
+        return self.name
+
+    def search_texts(self) -> Iterable[str]:
+        return [self.name, self.full_name, *self.other_names]
+
+    def save(self, **options: Any) -> None:
+        super().save(**options)
+        for event in self.events.all():
+            event.refresh_countries()
+
+    @property
+    def country_name(self) -> str:
+        return country_name(self.country)
+
+
+class Programme(Addressable, Searchable):
+    """Missions that belong together: Vostok, Apollo, the Apollo-Soyuz Test Project."""
+
+    derived_fields = ("words",)
+
+    name = models.CharField(max_length=200)
+    other_names = LinesField(help_text="One to a line; the programme is found by any of them.")
+    agencies = models.ManyToManyField(Agency, blank=True, related_name="programmes")
+    summary = models.TextField(blank=True)
+
+    objects = AddressableQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["name"]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def search_texts(self) -> Iterable[str]:
+        return [self.name, *self.other_names]
+
+
+class Place(Addressable, Searchable):
+    """A place that recurs, on Earth or off it."""
+
+    derived_fields = ("words",)
+
+    name = models.CharField(max_length=200)
+    other_names = LinesField(help_text="One to a line; the place is found by any of them.")
+    body = models.CharField(max_length=10, choices=Body.choices, default=Body.EARTH)
+    latitude = models.FloatField(null=True, blank=True, help_text="Degrees, north positive.")
+    longitude = models.FloatField(null=True, blank=True, help_text="Degrees, east positive.")
+
+    objects = AddressableQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["name"]
+        constraints = [
+            models.CheckConstraint(
+                name="place_coordinates_whole_and_on_the_globe",
+                condition=Q(latitude__isnull=True, longitude__isnull=True)
+                | Q(latitude__range=(-90, 90), longitude__range=(-180, 180)),
+                violation_error_message="Give both coordinates or neither: latitude from -90 to 90, longitude from -180 to 180.",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def search_texts(self) -> Iterable[str]:
+        return [self.name, *self.other_names]

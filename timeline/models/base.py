@@ -1,0 +1,157 @@
+"""What all nouns share: a key that never changes, an address that may, and words to be found by."""
+
+import secrets
+from collections.abc import Iterable
+from hashlib import blake2b
+from typing import Any, ClassVar, Self
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models.signals import pre_save
+from django.dispatch import receiver
+
+from timeline.text.spelling import index_text
+
+# No vowels and nothing easily mistaken for something else, so that a key can be read aloud and spells no word.
+KEY_ALPHABET = "23456789bcdfghjkmnpqrstvwxz"
+KEY_LENGTH = 8
+
+
+def new_key() -> str:
+    """A fresh permanent key."""
+    return "".join(secrets.choice(KEY_ALPHABET) for _ in range(KEY_LENGTH))
+
+
+def key_for(noun: str, name: str) -> str:
+    """The permanent key of an imported row: the same on every machine that imports the same file."""
+    number = int.from_bytes(blake2b(f"{noun}:{name}".encode(), digest_size=16).digest())
+    letters = []
+    for _ in range(KEY_LENGTH):
+        number, place = divmod(number, len(KEY_ALPHABET))
+        letters.append(KEY_ALPHABET[place])
+    return "".join(letters)
+
+
+class Derived(models.Model):
+    """A row with columns that are computed from others whenever it is saved."""
+
+    derived_fields: ClassVar[tuple[str, ...]] = ()
+
+    class Meta:
+        abstract = True
+
+    def save(self, **options: Any) -> None:
+        self.derive()
+        if (named := options.get("update_fields")) is not None:
+            options["update_fields"] = {*named, *self.derived_fields}
+        super().save(**options)
+
+    def clean(self) -> None:
+        super().clean()
+        try:
+            self.derive()
+        except ValueError:  # the field with the fault has its own message already
+            return
+
+    def derive(self) -> None:
+        """Fill the derived columns from the others."""
+
+
+class Keyed(Derived):
+    """A row that other people may point at for ever."""
+
+    key = models.CharField(max_length=KEY_LENGTH, unique=True, default=new_key, editable=False)
+    imported = models.CharField(max_length=16, blank=True, editable=False)  # fingerprint of the record it came from
+
+    class Meta:
+        abstract = True
+
+
+class Addressable(Keyed):
+    """A row with a page of its own, whose readable address may change while the old ones go on working."""
+
+    slug = models.SlugField(
+        max_length=120,
+        unique=True,
+        help_text="The last part of the address. After a change the old address leads to the new one.",
+    )
+
+    class Meta:
+        abstract = True
+
+    @classmethod
+    def from_db(cls, db: str | None, field_names: Any, values: Any) -> Self:
+        row = super().from_db(db, field_names, values)
+        row._slug_as_loaded = row.__dict__.get("slug")
+        return row
+
+    def natural_key(self) -> tuple[str]:
+        return (self.slug,)
+
+    def clean(self) -> None:
+        super().clean()
+        taken = FormerSlug.objects.filter(noun=self.noun(), slug=self.slug).exclude(key=self.key)
+        if self.slug and taken.exists():
+            raise ValidationError({"slug": f"“{self.slug}” was the address of another entry and still leads there: choose another."})
+
+    def save(self, **options: Any) -> None:
+        super().save(**options)
+        before = getattr(self, "_slug_as_loaded", None)
+        if before and before != self.slug:
+            FormerSlug.objects.filter(noun=self.noun(), slug=self.slug).delete()
+            FormerSlug.objects.update_or_create(noun=self.noun(), slug=before, defaults={"key": self.key})
+        self._slug_as_loaded = self.slug
+
+    @classmethod
+    def noun(cls) -> str:
+        """The name of the noun in tables that hold several: "event", "mission", …"""
+        return str(cls._meta.model_name)
+
+
+class AddressableQuerySet(models.QuerySet):
+    """Rows found by any address they ever had."""
+
+    def by_address(self, slug: str) -> Any:
+        """The row at `slug`, now or formerly; raise DoesNotExist where there never was one."""
+        try:
+            return self.get(slug=slug)
+        except self.model.DoesNotExist:
+            former = FormerSlug.objects.filter(noun=self.model.noun(), slug=slug).values("key")
+            return self.get(key__in=former)
+
+    get_by_natural_key = by_address
+
+
+class FormerSlug(models.Model):
+    """An address that an entry no longer has, and the key of the entry it leads to."""
+
+    noun = models.CharField(max_length=20)
+    slug = models.SlugField(max_length=120)
+    key = models.CharField(max_length=KEY_LENGTH)
+
+    class Meta:
+        ordering = ["noun", "slug"]
+        constraints = [models.UniqueConstraint(fields=["noun", "slug"], name="former_slug_leads_to_one_entry")]
+
+    def __str__(self) -> str:
+        return f"{self.noun}/{self.slug}"
+
+
+class Searchable(models.Model):
+    """A row that is found by the words of its own texts (see search.py)."""
+
+    words = models.TextField(blank=True, default="", editable=False)
+
+    class Meta:
+        abstract = True
+
+    def search_texts(self) -> Iterable[str]:
+        """The texts by which the row is found."""
+        raise NotImplementedError
+
+
+@receiver(pre_save)
+def fill_words(sender: type[models.Model], instance: models.Model, **_: Any) -> None:
+    """Index a row whichever way it is saved; fixtures leave `words` out, and loading them fills it."""
+    if isinstance(instance, Searchable):
+        instance.words = index_text(*instance.search_texts())

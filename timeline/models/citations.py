@@ -1,0 +1,231 @@
+"""Evidence: citations, and the disagreements in which they are weighed."""
+
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models import Exists, OuterRef, Q
+from django.db.models.signals import post_delete, post_save
+from django.dispatch import receiver
+from django.urls import reverse
+
+from timeline.choices import DisagreementKind
+from timeline.models.agencies import Place
+from timeline.models.base import Keyed
+from timeline.models.events import Event
+from timeline.models.missions import Mission
+from timeline.models.people import Person
+from timeline.models.sources import Source
+from timeline.text.language import language_of
+
+SUBJECTS = ("event", "mission", "person", "place")
+
+# What a citation of each noun may support, and how a page names it.
+CITED_FIELDS = {
+    "event": {"date": "When", "place": "Where", "people": "Who", "title": "What", "detail": "More"},
+    "mission": {
+        "launched": "Launched",
+        "ended": "Ended",
+        "launch_site": "Launched from",
+        "vehicle": "Vehicle",
+        "crew": "Crew",
+        "roles": "Roles in the crew",
+        "summary": "Summary",
+        "name": "Name",
+    },
+    "person": {
+        "name": "Name",
+        "native_name": "Own name",
+        "also_known_as": "Other spellings",
+        "born": "Born",
+        "died": "Died",
+        "flight": "Flew",
+        "country": "Country",
+    },
+    "place": {"name": "Name", "lat": "Latitude", "lon": "Longitude"},
+}
+FIELD_CHOICES = sorted({name: label for fields in CITED_FIELDS.values() for name, label in fields.items()}.items())
+
+
+class KeyedManager(models.Manager):
+    """Rows that a fixture names by their permanent key."""
+
+    def get_by_natural_key(self, key: str) -> Any:
+        return self.get(key=key)
+
+
+def _exactly_one_subject() -> Q:
+    """A condition that one of the subjects is set and the others are not."""
+    rule = Q()
+    for chosen in SUBJECTS:
+        rule |= Q(*[(f"{subject}__isnull", subject != chosen) for subject in SUBJECTS])
+    return rule
+
+
+class Citation(Keyed):
+    """What one source says of one field of one event, mission, person or place, and where it says it."""
+
+    source = models.ForeignKey(Source, models.PROTECT, related_name="citations")
+    event = models.ForeignKey(Event, models.CASCADE, null=True, blank=True, related_name="citations")
+    mission = models.ForeignKey(Mission, models.CASCADE, null=True, blank=True, related_name="citations")
+    person = models.ForeignKey(Person, models.CASCADE, null=True, blank=True, related_name="citations")
+    place = models.ForeignKey(Place, models.CASCADE, null=True, blank=True, related_name="citations")
+    field = models.CharField("fact", max_length=20, choices=FIELD_CHOICES, help_text="What the source supports.")
+    value = models.TextField(blank=True, help_text="What it says, in our words or as EDTF. Empty: what the entry says.")
+    as_printed = models.TextField(blank=True, help_text="The few words that carry the fact, exactly as printed.")
+    language = models.CharField(
+        "language of these words", max_length=12, blank=True, help_text="Where it is not that of the source: BCP 47, e.g. es."
+    )
+    locator = models.CharField(
+        max_length=300, blank=True, help_text="Where in the source: a page, a paragraph, a heading. Empty only where nobody noted it."
+    )
+    note = models.TextField(blank=True)
+    order = models.PositiveIntegerField(default=1000)
+
+    objects = KeyedManager()
+
+    class Meta:
+        ordering = ["order", "key"]
+        constraints = [
+            models.CheckConstraint(
+                name="citation_has_exactly_one_subject",
+                condition=_exactly_one_subject(),
+                violation_error_message="A citation belongs to exactly one event, mission, person or place: choose one.",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.source}, {self.locator}: {self.value or self.get_field_display()}"
+
+    def natural_key(self) -> tuple[str]:
+        return (self.key,)
+
+    def clean(self) -> None:
+        super().clean()
+        subjects = [name for name in SUBJECTS if getattr(self, f"{name}_id")]
+        if len(subjects) == 1 and self.field and self.field not in CITED_FIELDS[subjects[0]]:
+            allowed = ", ".join(CITED_FIELDS[subjects[0]])
+            raise ValidationError({"field": f"A citation of {_a(subjects[0])} supports one of: {allowed}."})
+
+    @property
+    def subject(self) -> Any:
+        """The event, mission, person or place that it is about."""
+        return next(getattr(self, name) for name in SUBJECTS if getattr(self, f"{name}_id"))
+
+    @property
+    def field_label(self) -> str:
+        """The field as a page names it, which depends on the noun."""
+        noun = next(name for name in SUBJECTS if getattr(self, f"{name}_id"))
+        return CITED_FIELDS[noun].get(self.field, self.field)
+
+    @property
+    def printed_language(self) -> str:
+        """The language of the words as printed."""
+        return self.language or language_of(self.as_printed, self.source.language)
+
+
+def _a(noun: str) -> str:
+    return f"an {noun}" if noun[0] in "aeiou" else f"a {noun}"
+
+
+@receiver(post_save, sender=Citation)
+@receiver(post_delete, sender=Citation)
+def recount(instance: Citation, raw: bool = False, origin: Any = None, **_: Any) -> None:
+    """Keep the event's number of citations, on which the rule rests that what is published has one."""
+    if instance.event_id is None or raw or _is_deletion_of_events(origin):
+        return
+    Event.objects.filter(pk=instance.event_id).update(
+        citation_count=Citation.objects.filter(event=instance.event_id).count()
+    )
+
+
+def _is_deletion_of_events(origin: Any) -> bool:
+    return isinstance(origin, Event) or getattr(origin, "model", None) is Event
+
+
+class DisagreementQuerySet(models.QuerySet):
+    """Disagreements by their state."""
+
+    def get_by_natural_key(self, slug: str) -> "Disagreement":
+        return self.get(slug=slug)
+
+    def public(self) -> Any:
+        """Those of events that readers may see."""
+        return self.filter(event__in=Event.objects.published())
+
+    def with_settled(self) -> Any:
+        """Each with `is_settled`: whether some reading is accepted."""
+        return self.annotate(is_settled=Exists(Reading.objects.filter(disagreement=OuterRef("pk"), accepted=True)))
+
+
+class Disagreement(Keyed):
+    """One question about one event on which sources differ, and the verdict."""
+
+    slug = models.SlugField(max_length=120, unique=True)
+    event = models.ForeignKey(Event, models.CASCADE, related_name="disagreements")
+    field = models.CharField("about", max_length=20, choices=list(CITED_FIELDS["event"].items()))
+    question = models.CharField(max_length=300)
+    kind = models.CharField(max_length=10, choices=DisagreementKind.choices)
+    verdict = models.TextField(blank=True, help_text="Which reading the evidence supports and why, or why it is open.")
+    order = models.PositiveIntegerField(default=1000)
+
+    objects = DisagreementQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["event", "order", "slug"]
+
+    def __str__(self) -> str:
+        return self.question
+
+    def natural_key(self) -> tuple[str]:
+        return (self.slug,)
+
+    def get_absolute_url(self) -> str:
+        return f"{reverse('event', args=[self.event.slug])}#{self.anchor}"
+
+    @property
+    def anchor(self) -> str:
+        """Its id on the page of its event."""
+        return f"disagreement-{self.slug}"
+
+    @property
+    def explanation(self) -> str:
+        """What its kind means."""
+        return DisagreementKind(self.kind).explanation
+
+
+class ReadingManager(models.Manager):
+    """Readings by question and place in the answer, which is how a fixture names them."""
+
+    def get_by_natural_key(self, disagreement: str, order: int) -> "Reading":
+        return self.get(disagreement__slug=disagreement, order=order)
+
+
+class Reading(models.Model):
+    """One answer to the question of a disagreement, with the citations that agree on it."""
+
+    disagreement = models.ForeignKey(Disagreement, models.CASCADE, related_name="readings")
+    order = models.PositiveSmallIntegerField()
+    value = models.TextField(help_text="The answer, in our words or as EDTF.")
+    accepted = models.BooleanField(default=False, help_text="Whether the verdict follows it. Several may be right at once.")
+    citations = models.ManyToManyField(Citation, related_name="readings", blank=True)
+
+    objects = ReadingManager()
+
+    class Meta:
+        ordering = ["disagreement", "order"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["disagreement", "order"],
+                name="reading_order_is_unique",
+                violation_error_message="Two readings of this question have the same order: give each its own number.",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.value
+
+    def natural_key(self) -> tuple[str, int]:
+        return (self.disagreement.slug, self.order)
+
+    natural_key.dependencies = ["timeline.disagreement"]  # type: ignore[attr-defined]

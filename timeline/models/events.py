@@ -1,0 +1,192 @@
+"""Events: what happened, when, where and with whom."""
+
+from collections.abc import Iterable
+from typing import Any, Self
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models import Exists, OuterRef, Q
+from django.db.models.signals import m2m_changed
+from django.dispatch import receiver
+from django.urls import reverse
+
+from timeline.choices import EventKind, Status
+from timeline.models.agencies import Agency, Place
+from timeline.models.base import Addressable, AddressableQuerySet, Searchable
+from timeline.models.fields import (
+    EDTFField,
+    bounds_in_order,
+    derive_date,
+    earliest_field,
+    instant_field,
+    latest_field,
+    precision_field,
+)
+from timeline.models.missions import Mission
+from timeline.models.people import Person
+from timeline.text import edtf, markdown
+
+
+class EventQuerySet(AddressableQuerySet):
+    """Events by what readers and editors ask of them."""
+
+    def published(self) -> Self:
+        """What readers may see."""
+        return self.filter(status=Status.PUBLISHED)
+
+    def in_order(self, *, newest_first: bool = False) -> Self:
+        """The timeline's order, total and stable: see Event.position."""
+        return self.order_by("-position" if newest_first else "position")
+
+    def for_list(self) -> Self:
+        """With all that a line of the timeline shows, in a fixed number of queries."""
+        return (
+            self.select_related("place")
+            .prefetch_related("missions")
+            .annotate(is_disputed=Exists(Event.objects.disputed().filter(pk=OuterRef("pk"))))
+            .defer("body", "body_html", "words")
+        )
+
+    def disputed(self) -> Self:
+        """Those on which sources disagree."""
+        return self.filter(disagreements__isnull=False).distinct()
+
+    def possibly_within(self, first: int | None, last: int | None) -> Self:
+        """Those whose date may lie in the years `first` to `last`: an approximate date does not vanish at a boundary."""
+        rule = Q()
+        if first is not None:
+            rule &= Q(date_latest__gte=f"{first:04}-01-01") | Q(date_latest__isnull=True)
+        if last is not None:
+            rule &= Q(date_earliest__lte=f"{last:04}-12-31") | Q(date_earliest__isnull=True)
+        return self.filter(rule)
+
+    def certainly_within(self, first: int | None, last: int | None) -> Self:
+        """Those whose date lies in the years `first` to `last` whatever it exactly is."""
+        rule = Q()
+        if first is not None:
+            rule &= Q(date_earliest__gte=f"{first:04}-01-01")
+        if last is not None:
+            rule &= Q(date_latest__lte=f"{last:04}-12-31")
+        return self.filter(rule)
+
+
+class Event(Addressable, Searchable):
+    """Something that happened, dated and with sources."""
+
+    derived_fields = (
+        *("date_earliest", "date_latest", "date_precision", "date_instant", "position"),
+        *("body_html", "countries", "citation_count", "words"),
+    )
+
+    title = models.CharField(max_length=200)
+    date = EDTFField(
+        help_text="EDTF: 1975-07-17, 1975-07, 1957~ (about), 1970-10-26/1970-10-28, or the moment in UTC: 1975-07-17T16:09:09Z."
+    )
+    date_earliest = earliest_field()
+    date_latest = latest_field()
+    date_precision = precision_field()
+    date_instant = instant_field()
+    kind = models.CharField(max_length=20, choices=EventKind.choices)
+    significance = models.PositiveSmallIntegerField(default=3, help_text="From 1, a detail, to 5, a turning point of the story.")
+    summary = models.TextField(help_text="Two to four sentences of our own.")
+    body = models.TextField(blank=True, help_text="Markdown.")
+    body_html = models.TextField(blank=True, editable=False)
+    place = models.ForeignKey(Place, models.PROTECT, null=True, blank=True, related_name="events")
+    place_text = models.CharField("where, in words", max_length=300, blank=True)
+    latitude = models.FloatField(null=True, blank=True, help_text="Of the event itself, on Earth; degrees, north positive.")
+    longitude = models.FloatField(null=True, blank=True, help_text="Degrees, east positive.")
+    missions = models.ManyToManyField(Mission, blank=True, related_name="events")
+    people = models.ManyToManyField(Person, blank=True, related_name="events")
+    agencies = models.ManyToManyField(Agency, blank=True, related_name="events")
+    status = models.CharField(max_length=10, choices=Status.choices, default=Status.DRAFT)
+    withdrawn_on = models.DateField(null=True, blank=True)
+    withdrawn_reason = models.TextField(blank=True, help_text="Readers who follow an old link see this.")
+    # Digits and small letters only, so that every database sorts it alike: start, end, time of day (9s where it is not
+    # known, after all that are) and, to make the order total, the key.
+    position = models.CharField(max_length=40, unique=True, editable=False)
+    countries = models.CharField(max_length=120, blank=True, editable=False)  # codes of missions and agencies, sorted
+    citation_count = models.PositiveIntegerField(default=0, editable=False)
+
+    objects = EventQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["position"]
+        indexes = [
+            models.Index(fields=["status", "position"], name="event_in_order"),
+            models.Index(fields=["status", "date_earliest", "date_latest"], name="event_by_date"),
+            models.Index(fields=["status", "kind"], name="event_by_kind"),
+            models.Index(fields=["status", "countries"], name="event_by_countries"),
+        ]
+        constraints = [
+            bounds_in_order("event", "date_earliest", "date_latest", "The date ends before it begins: put the earlier day first."),
+            models.CheckConstraint(
+                name="event_significance_from_1_to_5",
+                condition=Q(significance__range=(1, 5)),
+                violation_error_message="Significance goes from 1, a detail, to 5, a turning point.",
+            ),
+            models.CheckConstraint(
+                name="published_event_has_a_citation",
+                condition=~Q(status=Status.PUBLISHED) | Q(citation_count__gt=0),
+                violation_error_message="A published event needs a source: add a citation first, or keep it a draft.",
+            ),
+            models.CheckConstraint(
+                name="withdrawn_event_has_a_reason",
+                condition=~Q(status=Status.WITHDRAWN) | ~Q(withdrawn_reason=""),
+                violation_error_message="Readers who follow an old link need to know why: write the reason for the withdrawal.",
+            ),
+            models.CheckConstraint(
+                name="event_coordinates_whole_and_on_the_globe",
+                condition=Q(latitude__isnull=True, longitude__isnull=True)
+                | Q(latitude__range=(-90, 90), longitude__range=(-180, 180)),
+                violation_error_message="Give both coordinates or neither: latitude from -90 to 90, longitude from -180 to 180.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+    def get_absolute_url(self) -> str:
+        return reverse("event", args=[self.slug])
+
+    def derive(self) -> None:
+        if parsed := derive_date(self, "date"):
+            last = parsed.latest or parsed.start.replace(year=edtf.LAST_YEAR)
+            time = f"{parsed.instant:%H%M%S}" if parsed.instant else "999999"
+            self.position = f"{parsed.start:%Y%m%d}{last:%Y%m%d}{time}{self.key}"
+        self.body_html = markdown.render(self.body)
+        if self.pk:
+            self.citation_count = self.citations.count()
+            self.countries = self.countries_now()
+
+    def countries_now(self) -> str:
+        """The countries of the event's missions and agencies, as sorted codes with spaces between."""
+        missions = Mission.objects.filter(events=self).values_list("country", flat=True)
+        agencies = Agency.objects.filter(events=self).values_list("country", flat=True)
+        return " ".join(sorted({*missions, *agencies}))
+
+    def refresh_countries(self) -> None:
+        """Store `countries` after its missions or agencies have changed."""
+        Event.objects.filter(pk=self.pk).update(countries=self.countries_now())
+
+    def clean(self) -> None:
+        super().clean()
+        if self.status == Status.WITHDRAWN and not self.withdrawn_on:
+            raise ValidationError({"withdrawn_on": "Give the day on which the event was withdrawn."})
+
+    def search_texts(self) -> Iterable[str]:
+        return [self.title, self.summary, self.body, self.place_text, edtf.words(self.date)]
+
+    @property
+    def year(self) -> int:
+        """The year under which the timeline lists it."""
+        return int(self.position[:4])
+
+
+@receiver(m2m_changed, sender=Event.missions.through)
+@receiver(m2m_changed, sender=Event.agencies.through)
+def refresh_countries(instance: Any, action: str, reverse: bool, pk_set: set[int] | None, **_: Any) -> None:
+    """Keep `countries` right whichever side of the relation was edited."""
+    if not action.startswith("post_"):
+        return
+    for event in Event.objects.filter(pk__in=pk_set or ()) if reverse else [instance]:
+        event.refresh_countries()

@@ -1,0 +1,118 @@
+"""Sources, what they draw on, and which of them are one witness."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.db import models
+from django.db.models import Q
+from django.db.models.signals import m2m_changed
+from django.dispatch import receiver
+from django.urls import reverse
+
+from timeline.choices import SourceKind, Standing
+from timeline.models.base import KEY_LENGTH, Addressable, AddressableQuerySet, Searchable
+from timeline.models.fields import EDTFField, LinesField
+from timeline.text import references
+from timeline.text.language import language_of
+
+
+class Source(Addressable, Searchable):
+    """A text, page or data set in which a fact was read."""
+
+    derived_fields = ("words", "witness")
+
+    title = models.CharField(max_length=500)
+    authors = LinesField(help_text="One to a line, in the order of the title page.")
+    publisher = models.CharField(max_length=300, blank=True)
+    published = EDTFField(blank=True, help_text="EDTF: 2015-07-15, 1978. Empty where no date is printed.")
+    url = models.URLField("address", max_length=1000, blank=True)
+    archive_url = models.URLField("archive address", max_length=1000, blank=True)
+    kind = models.CharField(max_length=20, choices=SourceKind.choices)
+    standing = models.CharField(max_length=10, choices=Standing.choices)
+    language = models.CharField(max_length=12, default="en", help_text="BCP 47 code: en, ru, fr, de, es, …")
+    accessed = models.DateField(null=True, blank=True, help_text="The day on which it was read.")
+    read_in = models.CharField(max_length=300, blank=True, help_text="How it was read, where not at its own address.")
+    note = models.TextField(blank=True)
+    draws_on: models.ManyToManyField = models.ManyToManyField(
+        "self",
+        symmetrical=False,
+        blank=True,
+        related_name="drawn_on_by",
+        help_text="The sources it was taken from or is a part of. All that are joined so count as one witness.",
+    )
+    # The smallest key among all sources that draws_on joins to this one: two sources with the same are one witness.
+    witness = models.CharField(max_length=KEY_LENGTH, editable=False, db_index=True)
+
+    objects = AddressableQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["title", "key"]
+        indexes = [models.Index(fields=["title", "key"], name="source_by_title")]
+
+    def __str__(self) -> str:
+        return self.title
+
+    def get_absolute_url(self) -> str:
+        return reverse("source", args=[self.slug])
+
+    def derive(self) -> None:
+        self.witness = self.witness or self.key
+
+    def search_texts(self) -> Iterable[str]:
+        return [self.title, self.publisher, *self.authors, self.url]
+
+    @property
+    def title_language(self) -> str:
+        """The language of the title, which for a Russian page may be an English one."""
+        return language_of(self.title, self.language)
+
+    def csl(self) -> dict[str, Any]:
+        """The source as a CSL-JSON record (CSL 1.0.2), from which every reference and export is made."""
+        record: dict[str, Any] = {
+            "id": self.key,
+            "type": SourceKind(self.kind).csl_type,
+            "title": self.title,
+            "language": self.language,
+        }
+        if self.authors:
+            record["author"] = [{"literal": name} for name in self.authors]
+        if self.publisher:
+            record["publisher"] = self.publisher
+        if self.published:
+            record["issued"] = {"literal": self.published}
+        if self.url:
+            record["URL"] = self.url
+        if self.accessed:
+            record["accessed"] = {"date-parts": [[self.accessed.year, self.accessed.month, self.accessed.day]]}
+        return record
+
+    def reference(self) -> str:
+        """The source as one line of a bibliography."""
+        return references.line(self.csl())
+
+
+def joined_to(ids: Iterable[int]) -> set[int]:
+    """The ids of all sources that draws_on joins to any of `ids`, in either direction and over any number of steps."""
+    link = Source.draws_on.through
+    found, frontier = set(ids), set(ids)
+    while frontier:
+        pairs = link.objects.filter(Q(from_source__in=frontier) | Q(to_source__in=frontier))
+        frontier = {end for pair in pairs.values_list("from_source", "to_source") for end in pair} - found
+        found |= frontier
+    return found
+
+
+@receiver(m2m_changed, sender=Source.draws_on.through)
+def join_witnesses(instance: Source, action: str, pk_set: set[int] | None, **_: Any) -> None:
+    """Keep `witness` right whenever draws_on changes: what is joined is one witness, what was parted is two."""
+    if action == "pre_clear":
+        instance._parted = joined_to([instance.pk])  # type: ignore[attr-defined]
+    if action not in {"post_add", "post_remove", "post_clear"}:
+        return
+    waiting = {instance.pk, *(pk_set or ()), *getattr(instance, "_parted", ())}
+    while waiting:
+        group = joined_to([waiting.pop()])
+        waiting -= group
+        members = Source.objects.filter(pk__in=group)
+        members.update(witness=members.aggregate(least=models.Min("key"))["least"])
+    instance.refresh_from_db(fields=["witness"])

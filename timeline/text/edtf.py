@@ -1,0 +1,222 @@
+"""EDTF dates (ISO 8601-2): their bounds and precision when saved, their words when read.
+
+`parse` uses the edtf library and costs milliseconds: call it when a date is saved. `words` and `time_parts` only look at
+the characters and may be called in a list.
+"""
+
+import calendar
+import re
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+from functools import lru_cache
+
+from edtf import parse_edtf
+from edtf.parser.edtf_exceptions import EDTFParseException
+
+FIRST_YEAR, LAST_YEAR = 1000, 2999
+SEASONS = {"21": "spring", "22": "summer", "23": "autumn", "24": "winter"}
+QUALIFIERS = {"~": "about ", "?": "possibly ", "%": "possibly about "}
+
+INSTANT = re.compile(r"(\d{4}-\d{2}-\d{2})T(\d{2}:\d{2})(:\d{2})?Z")
+POINT = re.compile(r"(?P<date>\d{2}[\dX]{2}(?:-(?:\d{2}|XX)(?:-(?:\d{2}|XX))?)?)(?P<qualifier>[~?%]?)")
+SET = re.compile(r"(?P<open>[\[{])(?P<members>[^\[\]{}]+)[\]}]")
+
+# "About" has no width in EDTF. Ours is one unit of what was written, on each side, so that an event dated "about 1957"
+# is still found by a reader who asks for 1958.
+MARGIN_DAYS = {"day": 1, "month": 31, "season": 92, "year": 366, "decade": 3653, "century": 36525}
+
+
+class EDTFError(ValueError):
+    """A text that is not a date we can keep; the message tells an editor how to write it."""
+
+
+@dataclass(frozen=True)
+class ParsedDate:
+    """A date with what is derived from it.
+
+    `earliest` and `latest` are days, both included; None is an open or unknown end. `start` is the day under which the
+    date is listed: `earliest` without the margin of an "about". `precision` is one of choices.Precision. `instant` is
+    set only where a time in UTC was written.
+    """
+
+    text: str
+    earliest: date | None
+    latest: date | None
+    start: date
+    precision: str
+    instant: datetime | None = None
+
+
+@lru_cache(maxsize=4096)
+def parse(text: str) -> ParsedDate:
+    """Read EDTF, or an instant such as 1975-07-17T16:09:09Z; raise EDTFError with a sentence for the editor.
+
+    >>> parse("1957-10").latest
+    datetime.date(1957, 10, 31)
+    """
+    text = text.strip()
+    if "T" in text:
+        return _parse_instant(text)
+    try:
+        parsed = parse_edtf(text)
+        bounds = [_day(parsed.lower_strict()), _day(parsed.upper_strict())]
+    except (EDTFParseException, ValueError, OverflowError, AttributeError, TypeError) as error:
+        raise EDTFError(
+            f"“{text}” is not a date we can read. Write 1975-07-17, 1975-07, 1975, 1957~ (about), 1957? (uncertain), "
+            "195X (the 1950s), 1975-07-15/1975-07-24 (from–to), 1998/.. (from then on) "
+            "or, with a time in UTC, 1975-07-17T16:09:09Z."
+        ) from error
+    if text.endswith("/"):  # an unknown end, for which the library makes up a day ten years on
+        bounds[1] = None
+    if text.startswith("/"):
+        bounds[0] = None
+    earliest, latest = bounds
+    if earliest and latest and earliest > latest:
+        raise EDTFError(f"“{text}” ends before it begins: put the earlier date first.")
+    start = earliest or latest
+    if start is None:
+        raise EDTFError(f"“{text}” is open at both ends: give at least one date.")
+    if re.search(r"[~%]", text):
+        margin = timedelta(days=MARGIN_DAYS[_finest(text)])
+        earliest = earliest and earliest - margin
+        latest = latest and latest + margin
+    return ParsedDate(text, earliest, latest, start, _precision(text))
+
+
+def _parse_instant(text: str) -> ParsedDate:
+    match = INSTANT.fullmatch(text)
+    try:
+        if not match:
+            raise ValueError(text)
+        instant = datetime.strptime(f"{match[1]} {match[2]}{match[3] or ':00'}", "%Y-%m-%d %H:%M:%S").replace(tzinfo=UTC)
+    except ValueError as error:
+        raise EDTFError(
+            f"“{text}” is not a moment we can read. Write date and time in UTC, closed by Z: 1975-07-17T16:09:09Z."
+        ) from error
+    day = instant.date()
+    return ParsedDate(text, day, day, day, "second" if match[3] else "minute", instant)
+
+
+def _day(moment: object) -> date | None:
+    """A day of the library's struct_time; None for its infinities."""
+    year = getattr(moment, "tm_year", None)
+    if year is None:
+        return None
+    if not FIRST_YEAR <= year <= LAST_YEAR:
+        raise ValueError(f"the year {year} is out of range")
+    return date(*moment[:3])  # type: ignore[index]
+
+
+def _precision(text: str) -> str:
+    if "/" in text:
+        return "range"
+    if text[:1] in "[{":
+        return "set"
+    return _finest(text)
+
+
+def _finest(text: str) -> str:
+    """The unit of the most exact date in `text`."""
+    units = [_unit(piece) for piece in re.split(r"[/,\[\]{}]|\.\.", text) if piece.strip()]
+    return min(units, key=list(MARGIN_DAYS).index)
+
+
+def _unit(piece: str) -> str:
+    piece = re.sub(r"[~?%\s]", "", piece)
+    known = piece.replace("-XX", "")
+    if len(known) == 7:
+        return "season" if known[-2:] in SEASONS else "month"
+    if len(known) > 7:
+        return "day"
+    return {0: "year", 1: "decade"}.get(known.count("X"), "century")
+
+
+def words(text: str) -> str:
+    """The date as people read it: "about 1957", "26–28 October 1970", "17 July 1975, 16:09:09 UTC".
+
+    A text that is no EDTF comes back as it is, so that it may be used on any value a source gives.
+    """
+    return "".join(part for part, _ in time_parts(text))
+
+
+@lru_cache(maxsize=4096)
+def time_parts(text: str) -> tuple[tuple[str, str | None], ...]:
+    """The words of `text` in parts, each with its value for `<time datetime>`, or None where HTML has no such value."""
+    text = text.strip()
+    if match := INSTANT.fullmatch(text):
+        seconds = match[3] if match[3] not in (None, ":00") else ""
+        return ((f"{_point_words(match[1])}, {match[2]}{seconds} UTC", text),)
+    if match := POINT.fullmatch(text):
+        return (_point(match),)
+    if "/" in text and text.count("/") == 1:
+        return _interval_parts(*text.split("/")) or ((text, None),)
+    if match := SET.fullmatch(text):
+        return ((_set_words(match["open"], match["members"]), None),)
+    return ((text, None),)
+
+
+def _point(match: re.Match[str]) -> tuple[str, str | None]:
+    exact = "X" not in match["date"] and match["date"][5:7] not in SEASONS
+    return QUALIFIERS.get(match["qualifier"], "") + _point_words(match["date"]), match["date"] if exact else None
+
+
+def _point_words(point: str) -> str:
+    year, _, rest = point.partition("-")
+    month, _, day = rest.partition("-")
+    if "X" in year:
+        return f"the {year.replace('X', '0')}s"
+    if not month:
+        return year
+    if month == "XX":
+        return f"{year}, month unknown"
+    if month in SEASONS:
+        return f"{SEASONS[month]} {year}"
+    if not 1 <= int(month) <= 12:
+        return point
+    name = calendar.month_name[int(month)]
+    if not day:
+        return f"{name} {year}"
+    return f"{name} {year}, day unknown" if day == "XX" else f"{int(day)} {name} {year}"
+
+
+def _interval_parts(start: str, end: str) -> tuple[tuple[str, str | None], ...]:
+    first, last = POINT.fullmatch(start), POINT.fullmatch(end)
+    if first and last:
+        return (_shared_start(start, end) or _point(first), ("–" if _is_short(start, end) else " – ", None), _point(last))
+    if first and end in ("..", ""):
+        return (("from ", None), _point(first), (" on" if end else " to an unknown date", None))
+    if last and start in ("..", ""):
+        return (("until " if start else "from an unknown date to ", None), _point(last))
+    return ()
+
+
+def _is_short(start: str, end: str) -> bool:
+    """Whether the start is said by one word ("26–28 October", "1975–1981"), so that the dash stands close."""
+    same_month = len(start) == len(end) == 10 and start[:7] == end[:7]
+    return same_month or len(start) == len(end) == 4
+
+
+def _shared_start(start: str, end: str) -> tuple[str, str] | None:
+    """The start without the month and year that it shares with the end."""
+    if not (start.replace("-", "") + end.replace("-", "")).isdigit() or len(start) != len(end) or start[:4] != end[:4]:
+        return None
+    spoken = _point_words(start)
+    if len(start) == 10:
+        return (spoken.split()[0] if start[:7] == end[:7] else spoken.rsplit(" ", 1)[0]), start
+    if len(start) == 7 and start[5:] not in SEASONS:
+        return spoken.rsplit(" ", 1)[0], start
+    return None
+
+
+def _set_words(bracket: str, members: str) -> str:
+    said = []
+    for member in (piece.strip() for piece in members.split(",")):
+        start, dots, end = member.partition("..")
+        if not dots:
+            said.append(words(member))
+        elif not start or not end:
+            said.append(f"{words(start)} or later" if start else f"{words(end)} or earlier")
+        else:
+            said.append(f"{words(start)} to {words(end)}")
+    joint = " or " if bracket == "[" else " and "
+    return joint.join([", ".join(said[:-1]), said[-1]] if len(said) > 1 else said)

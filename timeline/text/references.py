@@ -1,0 +1,28 @@
+"""A source as one line of a bibliography, made from its CSL record."""
+
+from typing import Any
+
+from timeline.text import edtf
+
+
+def authors(csl: dict[str, Any]) -> str:
+    """The authors as one phrase: "A. Siddiqi and R. Launius", "Three Names, …, and Another"."""
+    names = [author["literal"] for author in csl.get("author", [])]
+    if len(names) < 3:
+        return " and ".join(names)
+    return f"{', '.join(names[:-1])} and {names[-1]}"
+
+
+def imprint(csl: dict[str, Any]) -> str:
+    """Publisher and date, the part that follows the title: "CNN, 15 July 2015"."""
+    issued = csl.get("issued", {}).get("literal", "")
+    return ", ".join(part for part in (csl.get("publisher", ""), edtf.words(issued) if issued else "no date") if part)
+
+
+def line(csl: dict[str, Any]) -> str:
+    """The whole reference as plain text.
+
+    >>> line({"title": "A report", "publisher": "NASA", "issued": {"literal": "1975-07"}})
+    '“A report”, NASA, July 1975'
+    """
+    return ", ".join(part for part in (authors(csl), f"“{csl['title']}”", imprint(csl)) if part)
