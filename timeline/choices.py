@@ -94,9 +94,12 @@ class SourceKind(models.TextChoices):
     @property
     def csl_type(self) -> str:
         """The item type of the Citation Style Language (CSL 1.0.2, appendix III)."""
-        return {"report": "report", "book": "book", "news": "article-newspaper", "encyclopaedia": "entry-encyclopedia"}.get(
-            self.value, "webpage"
-        )
+        return {
+            "report": "report",
+            "book": "book",
+            "news": "article-newspaper",
+            "encyclopaedia": "entry-encyclopedia",
+        }.get(self.value, "webpage")
 
 
 class Body(models.TextChoices):

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.conf import settings
 from django.core import serializers
+from django.core.serializers.json import DjangoJSONEncoder
 from django.core.management import call_command
 from django.db import models
 
@@ -65,7 +66,7 @@ def records(model: type[models.Model], order: tuple[str, ...]) -> list[dict[str,
     """All rows of `model` as fixture records: natural keys, the lists sorted, nothing that loading fills by itself."""
     rows = model._default_manager.order_by(*(models.F(name).asc(nulls_last=True) for name in order))
     plain = serializers.serialize("python", rows, use_natural_foreign_keys=True, use_natural_primary_keys=True)
-    encoded = json.loads(json.dumps(plain, cls=serializers.json.DjangoJSONEncoder))
+    encoded = json.loads(json.dumps(plain, cls=DjangoJSONEncoder))
     for record in encoded:
         record["fields"] = {name: _sorted(value) for name, value in record["fields"].items() if name not in LEFT_OUT}
     return encoded

@@ -37,7 +37,8 @@ LEXEMES = "array_to_tsvector(array_remove(string_to_array({column}, ' '), ''))"
 def matching(model: type[models.Model], text: str) -> Q:
     """The rows of `model` in which every word of `text` is found, by any spelling and as the beginning of a word.
 
-    Any text at all may be given. One without a single letter or digit matches nothing.
+    A number is found whole only, so that "Soyuz 19" does not bring all of the 1970s. Any text at all may be given; one
+    without a single letter or digit matches nothing.
     """
     words = spelling.tokens(text.replace("\x00", " "))[:MOST_WORDS]
     rule = Q(pk__in=[]) if not words else Q()
@@ -65,9 +66,9 @@ def _ids(model: type[models.Model], word: str) -> RawSQL:
     table = model._meta.db_table
     forms = spelling.forms(word)
     if connections["default"].vendor == "sqlite":
-        query = " OR ".join(f'"{form}"*' for form in forms)
+        query = " OR ".join(f'"{form}"' if form.isdigit() else f'"{form}"*' for form in forms)
         return RawSQL(f"SELECT rowid FROM {table}_fts WHERE {table}_fts MATCH %s", [query])
-    query = " | ".join(f"'{form}':*" for form in forms)
+    query = " | ".join(f"'{form}'" if form.isdigit() else f"'{form}':*" for form in forms)
     return RawSQL(f"SELECT id FROM {table} WHERE {LEXEMES.format(column='words')} @@ %s::tsquery", [query])
 
 

@@ -8,7 +8,7 @@ from typing import Any
 from timeline.imports.pack import Record, claim_identity
 from timeline.imports.report import Report
 from timeline.models import Citation, Disagreement, Event, Reading, Source
-from timeline.models.base import Addressable, key_for
+from timeline.models.base import key_for
 
 CITATION_FIELDS = ("field", "value", "as_printed", "locator", "note", "language")
 
@@ -26,7 +26,9 @@ def claims_of(record: Record) -> list[Record]:
     return [cite | {"field": name} for cite in record.get("cites") or [] for name in cite["supports"]]
 
 
-def merge_citations(subject: Addressable, claims: Iterable[Record], sources: dict[str, Source], report: Report) -> dict[Any, Citation]:
+def merge_citations(
+    subject: Any, claims: Iterable[Record], sources: dict[str, Source], report: Report
+) -> dict[Any, Citation]:
     """Bring the citations of `subject` in line with `claims`; give them by their identity in the pack.
 
     A claim that was mended in the file keeps its key. One that the file dropped goes, unless an editor has changed it.
@@ -34,8 +36,15 @@ def merge_citations(subject: Addressable, claims: Iterable[Record], sources: dic
     wanted = {}
     for order, claim in enumerate(claims):
         content = {name: claim.get(name) or "" for name in CITATION_FIELDS}
-        wanted[_mark(content, sources[claim["source"]])] = (order, content, sources[claim["source"]], claim_identity(claim))
-    standing = {citation.imported: citation for citation in subject.citations.select_related("source") if citation.imported}  # type: ignore[attr-defined]
+        wanted[_mark(content, sources[claim["source"]])] = (
+            order,
+            content,
+            sources[claim["source"]],
+            claim_identity(claim),
+        )
+    standing = {
+        citation.imported: citation for citation in subject.citations.select_related("source") if citation.imported
+    }
     dropped = {mark: citation for mark, citation in standing.items() if mark not in wanted}
     found = {}
     for mark, (order, content, source, identity) in wanted.items():
@@ -47,7 +56,7 @@ def merge_citations(subject: Addressable, claims: Iterable[Record], sources: dic
                 Citation.objects.filter(pk=citation.pk).update(order=order)
         else:
             citation = _successor(dropped, content, source)
-            report.__getattribute__("made" if citation is None else "changed")["claims"] += 1
+            (report.made if citation is None else report.changed)["claims"] += 1
             if citation is None:
                 citation = Citation(key=key_for("citation", f"{subject.noun()}:{subject.slug}:{mark}"))
                 setattr(citation, subject.noun(), subject)
@@ -63,7 +72,9 @@ def merge_citations(subject: Addressable, claims: Iterable[Record], sources: dic
             citation.delete()
             report.removed["claims"] += 1
         else:
-            report.notes.append(f"The citation “{citation}” of “{subject}” is gone from the file; an editor has changed it, so it stays.")
+            report.notes.append(
+                f"The citation “{citation}” of “{subject}” is gone from the file; an editor has changed it, so it stays."
+            )
     return found
 
 

@@ -27,7 +27,11 @@ def check(data: Any) -> Pack:
     """The pack in `data`, found sound; raise PackError with every fault in it, each with its place."""
     if not isinstance(data, dict):
         raise PackError([f"the file should hold one object, not {shown(data)}"])
-    faults = [f"{noun}: should be a list, not {shown(data[noun])}" for noun in NOUNS if not isinstance(data.get(noun, []), list)]
+    faults = [
+        f"{noun}: should be a list, not {shown(data[noun])}"
+        for noun in NOUNS
+        if not isinstance(data.get(noun, []), list)
+    ]
     pack: Pack = {noun: data[noun] if isinstance(data.get(noun), list) else [] for noun in NOUNS}
     if not faults and not any(pack.values()):
         faults.append("the file holds no record at all")
@@ -38,7 +42,9 @@ def check(data: Any) -> Pack:
             faults += wrong
             if not wrong:
                 sound[noun].append((number, record))
-    keys = {noun: [record["key"] for record in pack[noun] if isinstance(record, dict) and "key" in record] for noun in NOUNS}
+    keys = {
+        noun: [record["key"] for record in pack[noun] if isinstance(record, dict) and "key" in record] for noun in NOUNS
+    }
     faults += [*_key_faults(keys), *_reference_faults(sound, keys), *_sense_faults(sound)]
     if faults:
         raise PackError(faults)
@@ -50,7 +56,10 @@ def unknown_fields(pack: Pack) -> Iterator[str]:
     for noun in NOUNS:
         needed, allowed = SCHEMA[noun]
         names = Counter(name for record in pack[noun] for name in record.keys() - needed.keys() - allowed.keys())
-        yield from (f"{noun}: the field “{name}” is not known and was passed over in {times} records" for name, times in names.items())
+        yield from (
+            f"{noun}: the field “{name}” is not known and was passed over in {times} records"
+            for name, times in names.items()
+        )
 
 
 def _shape_faults(noun: str, number: int, record: Any) -> Iterator[str]:
@@ -72,7 +81,9 @@ def _shape_faults(noun: str, number: int, record: Any) -> Iterator[str]:
 
 def _items(record: Record, name: str) -> list[tuple[int, Record]]:
     items = record.get(name)
-    return [(place, item) for place, item in enumerate(items) if isinstance(item, dict)] if isinstance(items, list) else []
+    return (
+        [(place, item) for place, item in enumerate(items) if isinstance(item, dict)] if isinstance(items, list) else []
+    )
 
 
 def _field_faults(where: str, record: Record, schema: Schema) -> Iterator[str]:

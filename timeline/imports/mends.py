@@ -31,7 +31,9 @@ def apply(pack: Pack, path: Path = MENDS) -> tuple[Pack, list[str]]:
         record = mended[noun][place]
         changed = _mend_claims(record, mend) if "claim" in mend else _mend(record, mend)
         if changed == record:
-            stale.append(f"{noun} “{record['key']}”.{mend['field']}: the pack no longer says what the mend replaces, so it says it itself")
+            stale.append(
+                f"{noun} “{record['key']}”.{mend['field']}: the pack no longer says what the mend replaces, so it says it itself"
+            )
         mended[noun][place] = changed
     return mended, stale
 

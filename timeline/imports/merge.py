@@ -35,12 +35,30 @@ TEXTS = {
     "programmes": {"name": "name", "summary": "summary"},
     "sources": {
         name: name
-        for name in ("title", "publisher", "published", "url", "archive_url", "kind", "standing", "language", "read_in", "note")
+        for name in (
+            "title",
+            "publisher",
+            "published",
+            "url",
+            "archive_url",
+            "kind",
+            "standing",
+            "language",
+            "read_in",
+            "note",
+        )
     },
     "places": {"name": "name", "body": "body"},
     "people": {name: name for name in ("name", "native_name", "country", "born", "died")},
     "missions": {name: name for name in ("name", "country", "vehicle", "launch_site", "launched", "ended", "summary")},
-    "events": {"title": "title", "date": "date", "kind": "kind", "summary": "summary", "body": "body", "place_text": "place"},
+    "events": {
+        "title": "title",
+        "date": "date",
+        "kind": "kind",
+        "summary": "summary",
+        "body": "body",
+        "place_text": "place",
+    },
 }
 LISTS = {"sources": {"authors": "authors"}, "people": {"other_names": "also_known_as"}}
 OTHER_NAMES = {"other_names": "other_names"}
@@ -131,14 +149,17 @@ class _Merger:
     def _values(self, noun: str, record: Record) -> dict[str, Any]:
         """What the record says, by the names of our fields."""
         values: dict[str, Any] = {ours: record.get(theirs) or "" for ours, theirs in TEXTS[noun].items()}
-        if noun not in {"events"}:
+        if noun != "events":
             values |= {ours: record.get(theirs) or [] for ours, theirs in LISTS.get(noun, OTHER_NAMES).items()}
         if noun in {"places", "events"}:
             values |= {ours: record.get(theirs) for ours, theirs in COORDINATES.items()}
         if noun in {"missions", "events"}:
-            values["place"] = self.rows["places"].get(record.get("place_key"))
+            values["place"] = self.rows["places"].get(record.get("place_key") or "")
         if noun == "missions":
-            values |= {"programme": self.rows["programmes"].get(record.get("programme")), "crewed": record["crewed"]}
+            values |= {
+                "programme": self.rows["programmes"].get(record.get("programme") or ""),
+                "crewed": record["crewed"],
+            }
         if noun == "events":
             values["significance"] = record["significance"]
         if noun == "sources":
@@ -153,7 +174,9 @@ class _Merger:
             row.agencies.set(self._all("agencies", [record["agency"]] if record.get("agency") else []))
             row.crew_members.all().delete()
             for order, member in enumerate(record.get("crew") or [], start=1):
-                CrewMember.objects.create(mission=row, person=self.rows["people"][member["person"]], role=member["role"], order=order)
+                CrewMember.objects.create(
+                    mission=row, person=self.rows["people"][member["person"]], role=member["role"], order=order
+                )
         if noun == "events":
             for name in ("missions", "people", "agencies"):
                 getattr(row, name).set(self._all(name, record.get(name)))

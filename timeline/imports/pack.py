@@ -47,13 +47,15 @@ def resting_on(pack: Pack, prefix: str) -> Pack:
     chosen = {noun: {record["key"]: record for record in pack[noun]} for noun in NOUNS}
     kept = {event["key"] for event in events}
     missions = [chosen["missions"][key] for key in _mentioned(events, "missions")]
-    people_keys = _mentioned(events, "people") | {member["person"] for mission in missions for member in mission.get("crew", [])}
+    people_keys = _mentioned(events, "people") | {
+        member["person"] for mission in missions for member in mission.get("crew", [])
+    }
     people = [chosen["people"][key] for key in people_keys]
     programmes = [chosen["programmes"][key] for key in _mentioned(missions, "programme")]
     places = [chosen["places"][key] for key in _mentioned([*events, *missions], "place_key")]
     cited = {claim["source"] for event in events for claim in event["claims"]}
     cited |= {cite["source"] for record in [*missions, *people, *places] for cite in record.get("cites", [])}
-    sources = {key for key in cited}
+    sources = set(cited)
     while drawn := {key for name in sources for key in chosen["sources"][name].get("draws_on", [])} - sources:
         sources |= drawn
     agencies = _mentioned([*events, *programmes], "agencies") | _mentioned(missions, "agency")

@@ -8,6 +8,7 @@ from typing import Any
 
 from timeline import choices
 from timeline.models.citations import CITED_FIELDS
+from timeline.models.fields import WEB_ADDRESS
 from timeline.text import edtf
 
 KEY = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
@@ -24,17 +25,23 @@ def _text(longest: int | None = None) -> Check:
             return f"should be a text, not {shown(value)}"
         if "\x00" in value:
             return "has a NUL character"
-        return f"is {len(value)} characters long, and {longest} is the most" if longest and len(value) > longest else None
+        return (
+            f"is {len(value)} characters long, and {longest} is the most" if longest and len(value) > longest else None
+        )
 
     return check
 
 
 def _one_of(*allowed: str) -> Check:
-    return lambda value: None if value in allowed and isinstance(value, str) else f"is {shown(value)}, not one of: {', '.join(allowed)}"
+    return lambda value: (
+        None if value in allowed and isinstance(value, str) else f"is {shown(value)}, not one of: {', '.join(allowed)}"
+    )
 
 
 def _matching(pattern: str, what: str) -> Check:
-    return lambda value: None if isinstance(value, str) and re.fullmatch(pattern, value) else f"should be {what}, not {shown(value)}"
+    return lambda value: (
+        None if isinstance(value, str) and re.fullmatch(pattern, value) else f"should be {what}, not {shown(value)}"
+    )
 
 
 def _edtf(value: Any) -> str | None:
@@ -98,7 +105,7 @@ def _or_nothing(check: Check) -> Check:
 
 _KEY = _matching(KEY.pattern, "a key of small letters, digits and hyphens")
 _COUNTRY = _matching("[A-Z]{2}", "a country code of two capital letters")
-_URL = _matching(r"https?://[^\s]{1,990}", "an http:// or https:// address")
+_URL = _matching(WEB_ADDRESS, "an http:// or https:// address")
 _TEXTS = _list_of(_text(500))
 _KEYS = _list_of(_KEY)
 
@@ -123,11 +130,22 @@ SCHEMA: dict[str, Schema] = {
             "draws_on": _KEYS,
         },
     ),
-    "agencies": ({"key": _KEY, "name": _text(200), "country": _COUNTRY}, {"full_name": _or_nothing(_text(300)), "other_names": _TEXTS}),
-    "programmes": ({"key": _KEY, "name": _text(200)}, {"agencies": _KEYS, "summary": _or_nothing(_text()), "other_names": _TEXTS}),
+    "agencies": (
+        {"key": _KEY, "name": _text(200), "country": _COUNTRY},
+        {"full_name": _or_nothing(_text(300)), "other_names": _TEXTS},
+    ),
+    "programmes": (
+        {"key": _KEY, "name": _text(200)},
+        {"agencies": _KEYS, "summary": _or_nothing(_text()), "other_names": _TEXTS},
+    ),
     "places": (
         {"key": _KEY, "name": _text(200), "body": _one_of(*choices.Body.values)},
-        {"lat": _or_nothing(_number(-90, 90)), "lon": _or_nothing(_number(-180, 180)), "cites": _records, "other_names": _TEXTS},
+        {
+            "lat": _or_nothing(_number(-90, 90)),
+            "lon": _or_nothing(_number(-180, 180)),
+            "cites": _records,
+            "other_names": _TEXTS,
+        },
     ),
     "people": (
         {"key": _KEY, "name": _text(200), "country": _COUNTRY},

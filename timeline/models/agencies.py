@@ -19,7 +19,9 @@ class Agency(Addressable, Searchable):
     name = models.CharField(max_length=200)
     full_name = models.CharField(max_length=300, blank=True)
     other_names = LinesField(help_text="One to a line; the agency is found by any of them.")
-    country = models.CharField(max_length=2, help_text="ISO 3166 code of the time: SU until 25 December 1991, RU after.")
+    country = models.CharField(
+        max_length=2, help_text="ISO 3166 code of the time: SU until 25 December 1991, RU after."
+    )
 
     objects = AddressableQuerySet.as_manager()
 

@@ -76,13 +76,15 @@ class Addressable(Keyed):
         help_text="The last part of the address. After a change the old address leads to the new one.",
     )
 
+    _slug_as_loaded = ""
+
     class Meta:
         abstract = True
 
     @classmethod
-    def from_db(cls, db: str | None, field_names: Any, values: Any) -> Self:
-        row = super().from_db(db, field_names, values)
-        row._slug_as_loaded = row.__dict__.get("slug")
+    def from_db(cls, *args: Any, **options: Any) -> Self:
+        row = super().from_db(*args, **options)
+        row._slug_as_loaded = row.__dict__.get("slug", "")
         return row
 
     def natural_key(self) -> tuple[str]:
@@ -92,11 +94,13 @@ class Addressable(Keyed):
         super().clean()
         taken = FormerSlug.objects.filter(noun=self.noun(), slug=self.slug).exclude(key=self.key)
         if self.slug and taken.exists():
-            raise ValidationError({"slug": f"“{self.slug}” was the address of another entry and still leads there: choose another."})
+            raise ValidationError(
+                {"slug": f"“{self.slug}” was the address of another entry and still leads there: choose another."}
+            )
 
     def save(self, **options: Any) -> None:
         super().save(**options)
-        before = getattr(self, "_slug_as_loaded", None)
+        before = self._slug_as_loaded
         if before and before != self.slug:
             FormerSlug.objects.filter(noun=self.noun(), slug=self.slug).delete()
             FormerSlug.objects.update_or_create(noun=self.noun(), slug=before, defaults={"key": self.key})
@@ -113,11 +117,10 @@ class AddressableQuerySet(models.QuerySet):
 
     def by_address(self, slug: str) -> Any:
         """The row at `slug`, now or formerly; raise DoesNotExist where there never was one."""
-        try:
-            return self.get(slug=slug)
-        except self.model.DoesNotExist:
-            former = FormerSlug.objects.filter(noun=self.model.noun(), slug=slug).values("key")
-            return self.get(key__in=former)
+        if row := self.filter(slug=slug).first():
+            return row
+        former = FormerSlug.objects.filter(noun=self.model._meta.model_name, slug=slug)
+        return self.get(key__in=former.values("key"))
 
     get_by_natural_key = by_address
 

@@ -74,10 +74,15 @@ class Citation(Keyed):
     value = models.TextField(blank=True, help_text="What it says, in our words or as EDTF. Empty: what the entry says.")
     as_printed = models.TextField(blank=True, help_text="The few words that carry the fact, exactly as printed.")
     language = models.CharField(
-        "language of these words", max_length=12, blank=True, help_text="Where it is not that of the source: BCP 47, e.g. es."
+        "language of these words",
+        max_length=12,
+        blank=True,
+        help_text="Where it is not that of the source: BCP 47, e.g. es.",
     )
     locator = models.CharField(
-        max_length=300, blank=True, help_text="Where in the source: a page, a paragraph, a heading. Empty only where nobody noted it."
+        max_length=300,
+        blank=True,
+        help_text="Where in the source: a page, a paragraph, a heading. Empty only where nobody noted it.",
     )
     note = models.TextField(blank=True)
     order = models.PositiveIntegerField(default=1000)
@@ -146,7 +151,7 @@ def _is_deletion_of_events(origin: Any) -> bool:
 class DisagreementQuerySet(models.QuerySet):
     """Disagreements by their state."""
 
-    def get_by_natural_key(self, slug: str) -> "Disagreement":
+    def get_by_natural_key(self, slug: str) -> Any:
         return self.get(slug=slug)
 
     def public(self) -> Any:
@@ -197,7 +202,7 @@ class Disagreement(Keyed):
 class ReadingManager(models.Manager):
     """Readings by question and place in the answer, which is how a fixture names them."""
 
-    def get_by_natural_key(self, disagreement: str, order: int) -> "Reading":
+    def get_by_natural_key(self, disagreement: str, order: int) -> Any:
         return self.get(disagreement__slug=disagreement, order=order)
 
 
@@ -207,7 +212,9 @@ class Reading(models.Model):
     disagreement = models.ForeignKey(Disagreement, models.CASCADE, related_name="readings")
     order = models.PositiveSmallIntegerField()
     value = models.TextField(help_text="The answer, in our words or as EDTF.")
-    accepted = models.BooleanField(default=False, help_text="Whether the verdict follows it. Several may be right at once.")
+    accepted = models.BooleanField(
+        default=False, help_text="Whether the verdict follows it. Several may be right at once."
+    )
     citations = models.ManyToManyField(Citation, related_name="readings", blank=True)
 
     objects = ReadingManager()

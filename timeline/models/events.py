@@ -87,13 +87,17 @@ class Event(Addressable, Searchable):
     date_precision = precision_field()
     date_instant = instant_field()
     kind = models.CharField(max_length=20, choices=EventKind.choices)
-    significance = models.PositiveSmallIntegerField(default=3, help_text="From 1, a detail, to 5, a turning point of the story.")
+    significance = models.PositiveSmallIntegerField(
+        default=3, help_text="From 1, a detail, to 5, a turning point of the story."
+    )
     summary = models.TextField(help_text="Two to four sentences of our own.")
     body = models.TextField(blank=True, help_text="Markdown.")
     body_html = models.TextField(blank=True, editable=False)
     place = models.ForeignKey(Place, models.PROTECT, null=True, blank=True, related_name="events")
     place_text = models.CharField("where, in words", max_length=300, blank=True)
-    latitude = models.FloatField(null=True, blank=True, help_text="Of the event itself, on Earth; degrees, north positive.")
+    latitude = models.FloatField(
+        null=True, blank=True, help_text="Of the event itself, on Earth; degrees, north positive."
+    )
     longitude = models.FloatField(null=True, blank=True, help_text="Degrees, east positive.")
     missions = models.ManyToManyField(Mission, blank=True, related_name="events")
     people = models.ManyToManyField(Person, blank=True, related_name="events")
@@ -118,7 +122,9 @@ class Event(Addressable, Searchable):
             models.Index(fields=["status", "countries"], name="event_by_countries"),
         ]
         constraints = [
-            bounds_in_order("event", "date_earliest", "date_latest", "The date ends before it begins: put the earlier day first."),
+            bounds_in_order(
+                "event", "date_earliest", "date_latest", "The date ends before it begins: put the earlier day first."
+            ),
             models.CheckConstraint(
                 name="event_significance_from_1_to_5",
                 condition=Q(significance__range=(1, 5)),

@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import F, Q
 
@@ -69,6 +70,22 @@ def bounds_in_order(noun: str, first: str, last: str, message: str) -> models.Ch
     )
 
 
+WEB_ADDRESS = r"https?://[^\s/?#]+[^\s]*"
+
+
+class WebAddressField(models.CharField):
+    """An http(s) address. Django's own field refuses some that exist, such as a host name with an underscore."""
+
+    default_validators = [
+        *models.CharField.default_validators,
+        RegexValidator(rf"^{WEB_ADDRESS}\Z", "Write the whole address, beginning with http:// or https://."),
+    ]
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        kwargs.setdefault("max_length", 1000)
+        super().__init__(*args, **kwargs)
+
+
 class LinesFormField(forms.CharField):
     """A list edited as text, one item to a line."""
 
@@ -100,5 +117,5 @@ class LinesField(models.JSONField):
         kwargs.setdefault("validators", [validate_lines])
         super().__init__(*args, **kwargs)
 
-    def formfield(self, **kwargs: Any) -> Any:  # type: ignore[override]
+    def formfield(self, **kwargs: Any) -> Any:
         return models.Field.formfield(self, **{"form_class": LinesFormField, **kwargs})

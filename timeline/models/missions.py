@@ -35,7 +35,11 @@ class Mission(Addressable, Searchable):
 
     derived_fields = (
         "words",
-        *(f"{name}_{column}" for name in ("launched", "ended") for column in ("earliest", "latest", "precision", "instant")),
+        *(
+            f"{name}_{column}"
+            for name in ("launched", "ended")
+            for column in ("earliest", "latest", "precision", "instant")
+        ),
     )
 
     name = models.CharField(max_length=200)
@@ -46,7 +50,9 @@ class Mission(Addressable, Searchable):
     crewed = models.BooleanField(default=False)
     vehicle = models.CharField(max_length=200, blank=True)
     launch_site = models.CharField(max_length=300, blank=True, help_text="In words, as exactly as the sources have it.")
-    place = models.ForeignKey(Place, models.PROTECT, null=True, blank=True, related_name="missions", verbose_name="launch place")
+    place = models.ForeignKey(
+        Place, models.PROTECT, null=True, blank=True, related_name="missions", verbose_name="launch place"
+    )
     launched = EDTFField(blank=True, help_text="EDTF, or the moment in UTC: 1975-07-15T12:20:00Z.")
     launched_earliest = earliest_field()
     launched_latest = latest_field()
@@ -66,10 +72,15 @@ class Mission(Addressable, Searchable):
         ordering = ["launched_earliest", "launched_instant", "key"]
         indexes = [models.Index(fields=["launched_earliest", "launched_instant", "key"], name="mission_by_launch")]
         constraints = [
-            bounds_in_order("mission", "launched_earliest", "launched_latest", "The launch date ends before it begins."),
+            bounds_in_order(
+                "mission", "launched_earliest", "launched_latest", "The launch date ends before it begins."
+            ),
             bounds_in_order("mission", "ended_earliest", "ended_latest", "The end date ends before it begins."),
             bounds_in_order(
-                "mission", "launched_earliest", "ended_latest", "The mission ends before it is launched: mend one of the two dates."
+                "mission",
+                "launched_earliest",
+                "ended_latest",
+                "The mission ends before it is launched: mend one of the two dates.",
             ),
         ]
 
@@ -99,7 +110,7 @@ class Mission(Addressable, Searchable):
 class CrewMemberManager(models.Manager):
     """Crew members by mission and place in the crew, which is how a fixture names them."""
 
-    def get_by_natural_key(self, mission: str, order: int) -> "CrewMember":
+    def get_by_natural_key(self, mission: str, order: int) -> Any:
         return self.get(mission=Mission.objects.by_address(mission), order=order)
 
 

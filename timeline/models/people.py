@@ -28,7 +28,9 @@ class Person(Addressable, Searchable):
     )
 
     name = models.CharField(max_length=200, help_text="As most English sources write it.")
-    native_name = models.CharField(max_length=200, blank=True, help_text="In the person's own script, where that is not ours.")
+    native_name = models.CharField(
+        max_length=200, blank=True, help_text="In the person's own script, where that is not ours."
+    )
     other_names = LinesField(help_text="Other spellings, one to a line; the person is found by any of them.")
     country = models.CharField(max_length=2, help_text="ISO 3166 code at the first flight or in the office held.")
     born = EDTFField(blank=True, help_text="EDTF: 1934-05-30, 1934, 1934~ (about).")
@@ -51,7 +53,9 @@ class Person(Addressable, Searchable):
         constraints = [
             bounds_in_order("person", "born_earliest", "born_latest", "The date of birth ends before it begins."),
             bounds_in_order("person", "died_earliest", "died_latest", "The date of death ends before it begins."),
-            bounds_in_order("person", "born_earliest", "died_latest", "Nobody dies before being born: mend one of the two dates."),
+            bounds_in_order(
+                "person", "born_earliest", "died_latest", "Nobody dies before being born: mend one of the two dates."
+            ),
         ]
 
     def __str__(self) -> str:

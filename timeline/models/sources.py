@@ -11,7 +11,7 @@ from django.urls import reverse
 
 from timeline.choices import SourceKind, Standing
 from timeline.models.base import KEY_LENGTH, Addressable, AddressableQuerySet, Searchable
-from timeline.models.fields import EDTFField, LinesField
+from timeline.models.fields import EDTFField, LinesField, WebAddressField
 from timeline.text import references
 from timeline.text.language import language_of
 
@@ -25,8 +25,8 @@ class Source(Addressable, Searchable):
     authors = LinesField(help_text="One to a line, in the order of the title page.")
     publisher = models.CharField(max_length=300, blank=True)
     published = EDTFField(blank=True, help_text="EDTF: 2015-07-15, 1978. Empty where no date is printed.")
-    url = models.URLField("address", max_length=1000, blank=True)
-    archive_url = models.URLField("archive address", max_length=1000, blank=True)
+    url = WebAddressField("address", blank=True)
+    archive_url = WebAddressField("archive address", blank=True)
     kind = models.CharField(max_length=20, choices=SourceKind.choices)
     standing = models.CharField(max_length=10, choices=Standing.choices)
     language = models.CharField(max_length=12, default="en", help_text="BCP 47 code: en, ru, fr, de, es, …")

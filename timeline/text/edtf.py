@@ -58,8 +58,7 @@ def parse(text: str) -> ParsedDate:
     if "T" in text:
         return _parse_instant(text)
     try:
-        parsed = parse_edtf(text)
-        bounds = [_day(parsed.lower_strict()), _day(parsed.upper_strict())]
+        bounds = _plain_bounds(text) or _bounds(text)
     except (EDTFParseException, ValueError, OverflowError, AttributeError, TypeError) as error:
         raise EDTFError(
             f"“{text}” is not a date we can read. Write 1975-07-17, 1975-07, 1975, 1957~ (about), 1957? (uncertain), "
@@ -83,12 +82,34 @@ def parse(text: str) -> ParsedDate:
     return ParsedDate(text, earliest, latest, start, _precision(text))
 
 
+def _plain_bounds(text: str) -> list[date | None] | None:
+    """The bounds of a plain year, month or day (EDTF level 0), which are most dates; None for anything else."""
+    match = re.fullmatch(r"(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?", text)
+    if not match or match[2] in SEASONS:
+        return None
+    year = int(match[1])
+    month = int(match[2]) if match[2] else None
+    day = int(match[3]) if match[3] else None
+    if not FIRST_YEAR <= year <= LAST_YEAR:
+        raise ValueError(f"the year {year} is out of range")
+    last_month = 12 if month is None else month
+    last_day = calendar.monthrange(year, last_month)[1] if day is None else day
+    return [date(year, 1 if month is None else month, 1 if day is None else day), date(year, last_month, last_day)]
+
+
+def _bounds(text: str) -> list[date | None]:
+    parsed = parse_edtf(text)
+    return [_day(parsed.lower_strict()), _day(parsed.upper_strict())]
+
+
 def _parse_instant(text: str) -> ParsedDate:
     match = INSTANT.fullmatch(text)
     try:
         if not match:
             raise ValueError(text)
-        instant = datetime.strptime(f"{match[1]} {match[2]}{match[3] or ':00'}", "%Y-%m-%d %H:%M:%S").replace(tzinfo=UTC)
+        instant = datetime.strptime(f"{match[1]} {match[2]}{match[3] or ':00'}", "%Y-%m-%d %H:%M:%S").replace(
+            tzinfo=UTC
+        )
     except ValueError as error:
         raise EDTFError(
             f"“{text}” is not a moment we can read. Write date and time in UTC, closed by Z: 1975-07-17T16:09:09Z."
@@ -182,7 +203,11 @@ def _point_words(point: str) -> str:
 def _interval_parts(start: str, end: str) -> tuple[tuple[str, str | None], ...]:
     first, last = POINT.fullmatch(start), POINT.fullmatch(end)
     if first and last:
-        return (_shared_start(start, end) or _point(first), ("–" if _is_short(start, end) else " – ", None), _point(last))
+        return (
+            _shared_start(start, end) or _point(first),
+            ("–" if _is_short(start, end) else " – ", None),
+            _point(last),
+        )
     if first and end in ("..", ""):
         return (("from ", None), _point(first), (" on" if end else " to an unknown date", None))
     if last and start in ("..", ""):

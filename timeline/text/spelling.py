@@ -17,7 +17,22 @@ CYRILLIC = dict(
 )
 LETTERS = str.maketrans(
     {letter: latin.strip("_") for letter, latin in CYRILLIC.items()}
-    | {"š": "sh", "č": "ch", "ž": "zh", "ł": "l", "ø": "o", "đ": "d", "æ": "ae", "œ": "oe", "þ": "th", "ð": "d", "ı": "i", "’": "", "'": "", "ʼ": ""}
+    | {
+        "š": "sh",
+        "č": "ch",
+        "ž": "zh",
+        "ł": "l",
+        "ø": "o",
+        "đ": "d",
+        "æ": "ae",
+        "œ": "oe",
+        "þ": "th",
+        "ð": "d",
+        "ı": "i",
+        "’": "",
+        "'": "",
+        "ʼ": "",
+    }
 )
 # Tried in this order; each maps spellings of one Slavic sound, in English, German or French dress, to one.
 SOUNDS = [

@@ -35,7 +35,9 @@ class Command(BaseCommand):
             if options["resting_on"]:
                 sound = pack.resting_on(sound, options["resting_on"])
                 if not sound["events"]:
-                    raise pack.PackError([f"no event rests on a source whose key begins with “{options['resting_on']}”"])
+                    raise pack.PackError(
+                        [f"no event rests on a source whose key begins with “{options['resting_on']}”"]
+                    )
             mended, stale = mends.apply(sound)
             with transaction.atomic():
                 report = merge(mended)

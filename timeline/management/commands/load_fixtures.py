@@ -15,7 +15,9 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--folder", type=Path, help="another folder than fixtures/")
-        parser.add_argument("--if-empty", action="store_true", help="do nothing where the timeline holds events already")
+        parser.add_argument(
+            "--if-empty", action="store_true", help="do nothing where the timeline holds events already"
+        )
 
     def handle(self, *args: Any, **options: Any) -> None:
         if options["if_empty"] and Event.objects.exists():

@@ -1,0 +1,27 @@
+"""What all tests share."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from timeline import fixtures
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+@pytest.fixture(scope="session")
+def founding_records() -> dict[str, list[dict[str, Any]]]:
+    """The committed fixtures as they stand in their files, by model name."""
+    found: dict[str, list[dict[str, Any]]] = {}
+    for path in sorted((ROOT / "fixtures").glob("*.json")):
+        for record in json.loads(path.read_text(encoding="utf-8")):
+            found.setdefault(record["model"].removeprefix("timeline."), []).append(record["fields"])
+    return found
+
+
+@pytest.fixture
+def history(db: None) -> None:
+    """A database that holds the committed fixtures."""
+    fixtures.load(verbosity=0)

@@ -1,0 +1,1 @@
+"""Space history: events, missions and people, each with the sources that say so."""
