@@ -98,6 +98,7 @@ def merge_disagreement(record: Record, event: Event, citations: dict[Any, Citati
     outcome = "changed" if row else "made"
     row = row or Disagreement(slug=record["key"], key=key_for("disagreement", record["key"]))
     row.event, row.imported, row.verdict = event, mark, record.get("assessment") or ""
+    row.featured = record.get("featured", False)
     row.field, row.question, row.kind = record["field"], record["question"], record["kind"]
     row.full_clean()
     row.save()

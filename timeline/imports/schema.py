@@ -203,7 +203,7 @@ SCHEMA: dict[str, Schema] = {
             "kind": _one_of(*choices.DisagreementKind.values),
             "readings": _records,
         },
-        {"settled": _boolean, "assessment": _or_nothing(_text())},
+        {"settled": _boolean, "featured": _boolean, "assessment": _or_nothing(_text())},
     ),
 }
 CLAIM: Schema = (

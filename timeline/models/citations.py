@@ -173,6 +173,9 @@ class Disagreement(Keyed):
     kind = models.CharField(max_length=10, choices=DisagreementKind.choices)
     verdict = models.TextField(blank=True, help_text="Which reading the evidence supports and why, or why it is open.")
     order = models.PositiveIntegerField(default=1000)
+    featured = models.BooleanField(
+        "on the front page", default=False, help_text="Whether the front page invites readers to it."
+    )
 
     objects = DisagreementQuerySet.as_manager()
 

@@ -1,6 +1,7 @@
 """Events: what happened, when, where and with whom."""
 
 from collections.abc import Iterable
+from datetime import date
 from typing import Any, Self
 
 from django.core.exceptions import ValidationError
@@ -43,7 +44,7 @@ class EventQuerySet(AddressableQuerySet):
         return (
             self.select_related("place")
             .prefetch_related("missions")
-            .annotate(is_disputed=Exists(Event.objects.disputed().filter(pk=OuterRef("pk"))))
+            .annotate(is_disputed=Exists(Event.objects.filter(pk=OuterRef("pk"), disagreements__isnull=False)))
             .defer("body", "body_html", "words")
         )
 
@@ -51,23 +52,23 @@ class EventQuerySet(AddressableQuerySet):
         """Those on which sources disagree."""
         return self.filter(disagreements__isnull=False).distinct()
 
-    def possibly_within(self, first: int | None, last: int | None) -> Self:
-        """Those whose date may lie in the years `first` to `last`: an approximate date does not vanish at a boundary."""
-        rule = Q()
-        if first is not None:
-            rule &= Q(date_latest__gte=f"{first:04}-01-01") | Q(date_latest__isnull=True)
-        if last is not None:
-            rule &= Q(date_earliest__lte=f"{last:04}-12-31") | Q(date_earliest__isnull=True)
-        return self.filter(rule)
 
-    def certainly_within(self, first: int | None, last: int | None) -> Self:
-        """Those whose date lies in the years `first` to `last` whatever it exactly is."""
-        rule = Q()
-        if first is not None:
-            rule &= Q(date_earliest__gte=f"{first:04}-01-01")
-        if last is not None:
-            rule &= Q(date_latest__lte=f"{last:04}-12-31")
-        return self.filter(rule)
+def years_rule(first: int | None, last: int | None, *, certainly: bool) -> Q:
+    """The events whose date lies in the years `first` to `last`, both included.
+
+    Certainly: whatever the date exactly is. Otherwise: as far as one knows, so that an approximate date does not vanish
+    at a boundary.
+    """
+    opening = first and date(first, 1, 1)
+    closing = last and date(last, 12, 31)
+    rule = Q()
+    if certainly:
+        rule &= Q(date_earliest__gte=opening) if opening else Q()
+        rule &= Q(date_latest__lte=closing) if closing else Q()
+    else:
+        rule &= Q(date_latest__gte=opening) | Q(date_latest__isnull=True) if opening else Q()
+        rule &= Q(date_earliest__lte=closing) | Q(date_earliest__isnull=True) if closing else Q()
+    return rule
 
 
 class Event(Addressable, Searchable):
