@@ -6,8 +6,8 @@ from typing import Any
 
 from django.conf import settings
 from django.core import serializers
-from django.core.serializers.json import DjangoJSONEncoder
 from django.core.management import call_command
+from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 
 from timeline.models import (

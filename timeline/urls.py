@@ -1,1 +1,29 @@
-urlpatterns: list = []
+"""Every public address of the site, grouped by noun."""
+
+from django.urls import path
+from django.views.generic import RedirectView
+
+from timeline.views import disagreements, events, missions, pages, people, sources, timeline
+
+urlpatterns = [
+    # The timeline
+    path("", timeline.timeline, name="timeline"),
+    # Events
+    path("events/", RedirectView.as_view(pattern_name="timeline", query_string=True), name="events"),
+    path("events/<slug:slug>/", events.event, name="event"),
+    path("e/<slug:key>", events.permanent_link, name="event-permanent"),
+    # Missions, people, sources
+    path("missions/", missions.missions, name="missions"),
+    path("missions/<slug:slug>/", missions.mission, name="mission"),
+    path("people/", people.people, name="people"),
+    path("people/<slug:slug>/", people.person, name="person"),
+    path("sources/", sources.sources, name="sources"),
+    path("sources/<slug:slug>/", sources.source, name="source"),
+    # Where sources differ
+    path("disagreements/", disagreements.disagreements, name="disagreements"),
+    # About the site
+    path("about/", pages.about, name="about"),
+    path("robots.txt", pages.robots, name="robots"),
+    path("favicon.ico", pages.favicon, name="favicon"),
+    path("healthz", pages.healthz, name="healthz"),
+]

@@ -1,13 +1,12 @@
 """Agencies, programmes and places: what missions and events refer to."""
 
 from collections.abc import Iterable
-from typing import Any
 
 from django.db import models
 from django.db.models import Q
 
 from timeline.choices import Body, country_name
-from timeline.models.base import Addressable, AddressableQuerySet, Searchable
+from timeline.models.base import Addressable, AddressableManager, Searchable
 from timeline.models.fields import LinesField
 
 
@@ -23,7 +22,7 @@ class Agency(Addressable, Searchable):
         max_length=2, help_text="ISO 3166 code of the time: SU until 25 December 1991, RU after."
     )
 
-    objects = AddressableQuerySet.as_manager()
+    objects = AddressableManager()
 
     class Meta:
         ordering = ["name"]
@@ -34,11 +33,6 @@ class Agency(Addressable, Searchable):
 
     def search_texts(self) -> Iterable[str]:
         return [self.name, self.full_name, *self.other_names]
-
-    def save(self, **options: Any) -> None:
-        super().save(**options)
-        for event in self.events.all():
-            event.refresh_countries()
 
     @property
     def country_name(self) -> str:
@@ -55,7 +49,7 @@ class Programme(Addressable, Searchable):
     agencies = models.ManyToManyField(Agency, blank=True, related_name="programmes")
     summary = models.TextField(blank=True)
 
-    objects = AddressableQuerySet.as_manager()
+    objects = AddressableManager()
 
     class Meta:
         ordering = ["name"]
@@ -78,7 +72,7 @@ class Place(Addressable, Searchable):
     latitude = models.FloatField(null=True, blank=True, help_text="Degrees, north positive.")
     longitude = models.FloatField(null=True, blank=True, help_text="Degrees, east positive.")
 
-    objects = AddressableQuerySet.as_manager()
+    objects = AddressableManager()
 
     class Meta:
         ordering = ["name"]

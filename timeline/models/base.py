@@ -125,6 +125,9 @@ class AddressableQuerySet(models.QuerySet):
     get_by_natural_key = by_address
 
 
+AddressableManager = models.Manager.from_queryset(AddressableQuerySet)
+
+
 class FormerSlug(models.Model):
     """An address that an entry no longer has, and the key of the entry it leads to."""
 

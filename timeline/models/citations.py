@@ -158,6 +158,10 @@ class DisagreementQuerySet(models.QuerySet):
         """Those of events that readers may see."""
         return self.filter(event__in=Event.objects.published())
 
+    def featured(self) -> Any:
+        """The public ones that the front page asks, at most three, with their readings."""
+        return self.public().filter(featured=True).select_related("event").prefetch_related("readings")[:3]
+
     def with_settled(self) -> Any:
         """Each with `is_settled`: whether some reading is accepted."""
         return self.annotate(is_settled=Exists(Reading.objects.filter(disagreement=OuterRef("pk"), accepted=True)))

@@ -7,7 +7,7 @@ from typing import Any, Self
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
-from django.db.models.signals import m2m_changed
+from django.db.models.signals import m2m_changed, post_save
 from django.dispatch import receiver
 from django.urls import reverse
 
@@ -187,6 +187,14 @@ class Event(Addressable, Searchable):
     def year(self) -> int:
         """The year under which the timeline lists it."""
         return int(self.position[:4])
+
+
+@receiver(post_save, sender=Mission)
+@receiver(post_save, sender=Agency)
+def follow_country(instance: Any, created: bool, **_: Any) -> None:
+    """Keep `countries` right when a mission or an agency is given another country."""
+    for event in () if created else instance.events.all():
+        event.refresh_countries()
 
 
 @receiver(m2m_changed, sender=Event.missions.through)

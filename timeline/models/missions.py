@@ -94,11 +94,6 @@ class Mission(Addressable, Searchable):
         derive_date(self, "launched")
         derive_date(self, "ended")
 
-    def save(self, **options: Any) -> None:
-        super().save(**options)
-        for event in self.events.all():
-            event.refresh_countries()
-
     def search_texts(self) -> Iterable[str]:
         return [self.name, *self.other_names]
 

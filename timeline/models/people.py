@@ -6,7 +6,7 @@ from django.db import models
 from django.urls import reverse
 
 from timeline.choices import country_name
-from timeline.models.base import Addressable, AddressableQuerySet, Searchable
+from timeline.models.base import Addressable, AddressableManager, Searchable
 from timeline.models.fields import (
     EDTFField,
     LinesField,
@@ -44,7 +44,7 @@ class Person(Addressable, Searchable):
     died_precision = precision_field()
     died_instant = instant_field()
 
-    objects = AddressableQuerySet.as_manager()
+    objects = AddressableManager()
 
     class Meta:
         ordering = ["name", "key"]

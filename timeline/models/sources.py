@@ -10,7 +10,7 @@ from django.dispatch import receiver
 from django.urls import reverse
 
 from timeline.choices import SourceKind, Standing
-from timeline.models.base import KEY_LENGTH, Addressable, AddressableQuerySet, Searchable
+from timeline.models.base import KEY_LENGTH, Addressable, AddressableManager, Searchable
 from timeline.models.fields import EDTFField, LinesField, WebAddressField
 from timeline.text import references
 from timeline.text.language import language_of
@@ -43,7 +43,7 @@ class Source(Addressable, Searchable):
     # The smallest key among all sources that draws_on joins to this one: two sources with the same are one witness.
     witness = models.CharField(max_length=KEY_LENGTH, editable=False, db_index=True)
 
-    objects = AddressableQuerySet.as_manager()
+    objects = AddressableManager()
 
     class Meta:
         ordering = ["title", "key"]

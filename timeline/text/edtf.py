@@ -14,12 +14,15 @@ from edtf import parse_edtf
 from edtf.parser.edtf_exceptions import EDTFParseException
 
 FIRST_YEAR, LAST_YEAR = 1000, 2999
+LONGEST = 80
 SEASONS = {"21": "spring", "22": "summer", "23": "autumn", "24": "winter"}
 QUALIFIERS = {"~": "about ", "?": "possibly ", "%": "possibly about "}
 
-INSTANT = re.compile(r"(\d{4}-\d{2}-\d{2})T(\d{2}:\d{2})(:\d{2})?Z")
-POINT = re.compile(r"(?P<date>\d{2}[\dX]{2}(?:-(?:\d{2}|XX)(?:-(?:\d{2}|XX))?)?)(?P<qualifier>[~?%]?)")
-SET = re.compile(r"(?P<open>[\[{])(?P<members>[^\[\]{}]+)[\]}]")
+INSTANT = re.compile(r"(\d{4}-\d{2}-\d{2})T((?:[01]\d|2[0-3]):[0-5]\d)(:[0-5]\d)?Z", re.ASCII)
+POINT = re.compile(
+    r"(?P<date>\d{3}X|\d{2}XX|\d{4}(?:-XX(?:-XX)?|-\d{2}(?:-(?:\d{2}|XX))?)?)(?P<qualifier>[~?%]?)", re.ASCII
+)
+SET = re.compile(r"\[(?P<one>[^\[\]{}]+)\]|\{(?P<all>[^\[\]{}]+)\}")
 
 # "About" has no width in EDTF. Ours is one unit of what was written, on each side, so that an event dated "about 1957"
 # is still found by a reader who asks for 1958.
@@ -51,17 +54,21 @@ class ParsedDate:
 def parse(text: str) -> ParsedDate:
     """Read EDTF, or an instant such as 1975-07-17T16:09:09Z; raise EDTFError with a sentence for the editor.
 
+    Of EDTF we take what `words` can say: a reader should never meet the notation itself.
+
     >>> parse("1957-10").latest
     datetime.date(1957, 10, 31)
     """
     text = text.strip()
-    if "T" in text:
+    if re.match(r"[\d-]+T", text):
         return _parse_instant(text)
     try:
+        if len(text) > LONGEST or not (_said(text) or text == "../.."):
+            raise ValueError(text)
         bounds = _plain_bounds(text) or _bounds(text)
     except (EDTFParseException, ValueError, OverflowError, AttributeError, TypeError) as error:
         raise EDTFError(
-            f"“{text}” is not a date we can read. Write 1975-07-17, 1975-07, 1975, 1957~ (about), 1957? (uncertain), "
+            f"“{text[:LONGEST]}” is not a date we can read. Write 1975-07-17, 1975-07, 1975, 1957~ (about), 1957? (uncertain), "
             "195X (the 1950s), 1975-07-15/1975-07-24 (from–to), 1998/.. (from then on) "
             "or, with a time in UTC, 1975-07-17T16:09:09Z."
         ) from error
@@ -84,7 +91,7 @@ def parse(text: str) -> ParsedDate:
 
 def _plain_bounds(text: str) -> list[date | None] | None:
     """The bounds of a plain year, month or day (EDTF level 0), which are most dates; None for anything else."""
-    match = re.fullmatch(r"(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?", text)
+    match = re.fullmatch(r"(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?", text, re.ASCII)
     if not match or match[2] in SEASONS:
         return None
     year = int(match[1])
@@ -98,7 +105,7 @@ def _plain_bounds(text: str) -> list[date | None] | None:
 
 
 def _bounds(text: str) -> list[date | None]:
-    parsed = parse_edtf(text)
+    parsed = parse_edtf(re.sub(r"(-2[1-4])[~?%]", r"\1", text))  # the library knows no doubtful season
     return [_day(parsed.lower_strict()), _day(parsed.upper_strict())]
 
 
@@ -110,9 +117,11 @@ def _parse_instant(text: str) -> ParsedDate:
         instant = datetime.strptime(f"{match[1]} {match[2]}{match[3] or ':00'}", "%Y-%m-%d %H:%M:%S").replace(
             tzinfo=UTC
         )
+        if not FIRST_YEAR <= instant.year <= LAST_YEAR:
+            raise ValueError(f"the year {instant.year} is out of range")
     except ValueError as error:
         raise EDTFError(
-            f"“{text}” is not a moment we can read. Write date and time in UTC, closed by Z: 1975-07-17T16:09:09Z."
+            f"“{text[:LONGEST]}” is not a moment we can read. Write date and time in UTC, closed by Z: 1975-07-17T16:09:09Z."
         ) from error
     day = instant.date()
     return ParsedDate(text, day, day, day, "second" if match[3] else "minute", instant)
@@ -163,17 +172,40 @@ def words(text: str) -> str:
 @lru_cache(maxsize=4096)
 def time_parts(text: str) -> tuple[tuple[str, str | None], ...]:
     """The words of `text` in parts, each with its value for `<time datetime>`, or None where HTML has no such value."""
-    text = text.strip()
-    if match := INSTANT.fullmatch(text):
+    return _said(text.strip()) or ((text.strip(), None),)
+
+
+def _said(text: str) -> tuple[tuple[str, str | None], ...]:
+    """The parts of a date's words; none for a text that is no date, as far as its characters tell."""
+    if (match := INSTANT.fullmatch(text)) and _is_on_calendar(match[1]):
         seconds = match[3] if match[3] not in (None, ":00") else ""
         return ((f"{_point_words(match[1])}, {match[2]}{seconds} UTC", text),)
-    if match := POINT.fullmatch(text):
+    if match := _match_point(text):
         return (_point(match),)
-    if "/" in text and text.count("/") == 1:
-        return _interval_parts(*text.split("/")) or ((text, None),)
-    if match := SET.fullmatch(text):
-        return ((_set_words(match["open"], match["members"]), None),)
-    return ((text, None),)
+    if text.count("/") == 1:
+        return _interval_parts(*text.split("/"))
+    if (match := SET.fullmatch(text)) and (said := _set_words(match["one"], match["all"])):
+        return ((said, None),)
+    return ()
+
+
+def _match_point(text: str) -> re.Match[str] | None:
+    match = POINT.fullmatch(text)
+    return match if match and _is_on_calendar(match["date"]) else None
+
+
+def _is_on_calendar(point: str) -> bool:
+    """Whether the year of `point` is one of ours, and its month (or season) and day exist where they are given."""
+    year, month, day = [*point.split("-"), "", ""][:3]
+    if not FIRST_YEAR <= int(year.replace("X", "0")) <= LAST_YEAR:
+        return False
+    if month in ("", "XX"):
+        return True
+    if month in SEASONS:
+        return not day
+    if not 1 <= int(month) <= 12:
+        return False
+    return day in ("", "XX") or 1 <= int(day) <= calendar.monthrange(int(year), int(month))[1]
 
 
 def _point(match: re.Match[str]) -> tuple[str, str | None]:
@@ -192,8 +224,6 @@ def _point_words(point: str) -> str:
         return f"{year}, month unknown"
     if month in SEASONS:
         return f"{SEASONS[month]} {year}"
-    if not 1 <= int(month) <= 12:
-        return point
     name = calendar.month_name[int(month)]
     if not day:
         return f"{name} {year}"
@@ -201,7 +231,7 @@ def _point_words(point: str) -> str:
 
 
 def _interval_parts(start: str, end: str) -> tuple[tuple[str, str | None], ...]:
-    first, last = POINT.fullmatch(start), POINT.fullmatch(end)
+    first, last = _match_point(start), _match_point(end)
     if first and last:
         return (
             _shared_start(start, end) or _point(first),
@@ -218,7 +248,7 @@ def _interval_parts(start: str, end: str) -> tuple[tuple[str, str | None], ...]:
 def _is_short(start: str, end: str) -> bool:
     """Whether the start is said by one word ("26–28 October", "1975–1981"), so that the dash stands close."""
     same_month = len(start) == len(end) == 10 and start[:7] == end[:7]
-    return same_month or len(start) == len(end) == 4
+    return same_month or (len(start) == len(end) == 4 and (start + end).isdigit())
 
 
 def _shared_start(start: str, end: str) -> tuple[str, str] | None:
@@ -233,15 +263,18 @@ def _shared_start(start: str, end: str) -> tuple[str, str] | None:
     return None
 
 
-def _set_words(bracket: str, members: str) -> str:
+def _set_words(one: str | None, every: str | None) -> str:
+    """The words of a set, of which one member is meant or all are; nothing where a member is no date."""
     said = []
-    for member in (piece.strip() for piece in members.split(",")):
+    for member in (piece.strip() for piece in (one or every or "").split(",")):
         start, dots, end = member.partition("..")
+        if not all(_match_point(point) for point in (start, end) if point) or not (start or end):
+            return ""
         if not dots:
             said.append(words(member))
         elif not start or not end:
             said.append(f"{words(start)} or later" if start else f"{words(end)} or earlier")
         else:
             said.append(f"{words(start)} to {words(end)}")
-    joint = " or " if bracket == "[" else " and "
+    joint = " or " if one else " and "
     return joint.join([", ".join(said[:-1]), said[-1]] if len(said) > 1 else said)

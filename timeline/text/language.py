@@ -12,6 +12,7 @@ SCRIPTS = [
     (re.compile(r"[\u0600-\u06ff]"), {"ar", "fa", "ps"}),
     (re.compile(r"[\u0900-\u097f]"), {"hi"}),
 ]
+LATIN = re.compile(r"[a-z\u00c0-\u024f]", re.IGNORECASE)
 USUAL = ["ru", "zh", "ja", "ko", "el", "he", "ar", "hi"]
 NON_LATIN = set().union(*(languages for _, languages in SCRIPTS))
 
@@ -19,12 +20,19 @@ NON_LATIN = set().union(*(languages for _, languages in SCRIPTS))
 def language_of(text: str, expected: str) -> str:
     """`expected` where the letters of `text` allow it, else the usual language of those letters.
 
-    A Russian page may print an English name, and an English page a Russian one:
+    A Russian page may print an English name, and an English page a Russian one; a foreign word or two within an English
+    sentence leave it English:
 
     >>> language_of("Союз", "en"), language_of("Soyuz", "ru"), language_of("Le Monde", "fr")
     ('ru', 'en', 'fr')
     """
+    language = expected.partition("-")[0].lower()
+    is_latin = language not in NON_LATIN or "-latn" in expected.lower()
+    latin = len(LATIN.findall(text))
     for letters, languages in SCRIPTS:
-        if letters.search(text):
-            return expected if expected in languages else next(code for code in USUAL if code in languages)
-    return "en" if expected in NON_LATIN and re.search(r"[a-z]", text, re.IGNORECASE) else expected
+        foreign = len(letters.findall(text))
+        if foreign and language in languages and not is_latin:
+            return expected
+        if foreign > (latin if is_latin else 0):
+            return next(code for code in USUAL if code in languages)
+    return "en" if latin and not is_latin else expected

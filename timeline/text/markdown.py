@@ -1,5 +1,7 @@
 """Editors' Markdown made into safe HTML, once, when it is saved."""
 
+from html import escape
+
 import markdown
 import nh3
 
@@ -22,5 +24,8 @@ def render(text: str) -> str:
     """Markdown → HTML from which everything but plain text structure was taken: no script, style, form or image."""
     if not text.strip():
         return ""
-    dirty = markdown.markdown(text, extensions=EXTENSIONS, output_format="html")
+    try:
+        dirty = markdown.markdown(text, extensions=EXTENSIONS, output_format="html")
+    except RecursionError:  # lists some hundreds deep in one another
+        dirty = f"<pre>{escape(text)}</pre>"
     return nh3.clean(dirty, tags=TAGS, attributes=ATTRIBUTES, url_schemes={"http", "https", "mailto"}, link_rel=None)

@@ -58,11 +58,13 @@ SOUNDS = [
     ]
 ]
 WORD = re.compile(r"[^\W_]+")
+LONGEST = 60  # of a word, in letters; the rest is not looked at, for PostgreSQL refuses words of more than 2 kB
 
 
 def plain(text: str) -> str:
     """`text` in small Latin letters without accents; letters of scripts that we don't know stay."""
-    lettered = unicodedata.normalize("NFC", text.casefold()).translate(LETTERS)
+    small = unicodedata.normalize("NFKC", text).casefold()
+    lettered = unicodedata.normalize("NFC", small).translate(LETTERS)
     return "".join(letter for letter in unicodedata.normalize("NFKD", lettered) if not unicodedata.combining(letter))
 
 
@@ -76,7 +78,7 @@ def sound(word: str) -> str:
 
 def tokens(text: str) -> list[str]:
     """The plain words of `text` in order."""
-    return WORD.findall(plain(text))
+    return [word[:LONGEST] for word in WORD.findall(plain(text))]
 
 
 def forms(word: str) -> list[str]:

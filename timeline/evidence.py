@@ -1,0 +1,200 @@
+"""Citations of one entry → facts with numbered references, readings, and independent witnesses."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+
+from timeline.choices import Standing
+from timeline.models import Citation, Disagreement, Reading, Source
+
+STANDING_ORDER = {standing: place for place, standing in enumerate(Standing.values)}
+
+
+def witnesses(citations: Iterable[Citation]) -> int:
+    """How many independent sources stand behind `citations`: those that draw on one another count once."""
+    return len({citation.source.witness for citation in citations})
+
+
+@dataclass
+class CitedSource:
+    """A source with its number on the page and all that it says there."""
+
+    number: int
+    source: Source
+    citations: list[Citation]
+
+
+@dataclass(frozen=True)
+class Reference:
+    """A numbered link from a fact to the citation that supports it."""
+
+    number: int
+    citation: Citation
+
+    @property
+    def as_list(self) -> list["Reference"]:
+        """Itself alone, for a template that shows a list of references."""
+        return [self]
+
+
+@dataclass
+class Fact:
+    """One value of one field, with the references that support it."""
+
+    field: str
+    value: str
+    references: list[Reference]
+    witnesses: int
+    is_doubted: bool = False  # the verdict of some disagreement went against it
+    anchor: str = ""
+
+
+@dataclass
+class FactGroup:
+    """The facts of one field."""
+
+    field: str
+    label: str
+    facts: list[Fact]
+
+
+class Evidence:
+    """Everything that is cited for one event, mission, person or place.
+
+    Sources are numbered with the strongest first, and a fact carries the numbers of those that support it. Give it
+    citations with their source, and for an event the disagreements with their readings and the readings' citations.
+    """
+
+    def __init__(self, citations: Iterable[Citation], disagreements: Iterable[Disagreement] = ()) -> None:
+        self.citations = list(citations)
+        self.disagreements = list(disagreements)
+
+    @cached_property
+    def sources(self) -> list[CitedSource]:
+        """The sources in the order of their numbers."""
+        by_source: dict[int, list[Citation]] = {}
+        for citation in self.citations:
+            by_source.setdefault(citation.source_id, []).append(citation)
+        groups = sorted(by_source.values(), key=lambda group: STANDING_ORDER.get(group[0].source.standing, 99))
+        return [CitedSource(number, group[0].source, group) for number, group in enumerate(groups, start=1)]
+
+    @cached_property
+    def _numbers(self) -> dict[int, int]:
+        return {cited.source.pk: cited.number for cited in self.sources}
+
+    @property
+    def witnesses(self) -> int:
+        """How many independent sources there are for the entry as a whole."""
+        return witnesses(self.citations)
+
+    def references(self, citations: Iterable[Citation]) -> list[Reference]:
+        """Numbered links to `citations`, in the order of their numbers."""
+        numbered = [Reference(self._numbers[citation.source_id], citation) for citation in citations]
+        return sorted(numbered, key=lambda reference: reference.number)
+
+    def for_field(self, name: str) -> list[Reference]:
+        """References to all that support one field and that no verdict went against."""
+        return self.references(
+            citation for citation in self.citations if citation.field == name and citation.pk not in self._doubted
+        )
+
+    def for_date(self, value: str) -> list[Reference]:
+        """References to what dates the entry as `value` does, to the day or exactly."""
+        day = value[:10]
+        return self.references(
+            citation
+            for citation in self.citations
+            if citation.field == "date" and day in (citation.value[:10], citation.value)
+        )
+
+    def groups(self, labels: dict[str, str]) -> list[FactGroup]:
+        """The facts by field, in the order of `labels`; within a field those with most witnesses first, the doubted last."""
+        groups = []
+        for name, label in labels.items():
+            by_value: dict[str, list[Citation]] = {}
+            for citation in self.citations:
+                if citation.field == name and citation.value:
+                    by_value.setdefault(_fold(citation.value), []).append(citation)
+            facts = [self._fact(name, cited) for cited in by_value.values()]
+            facts.sort(key=lambda fact: (fact.is_doubted, -fact.witnesses))
+            if facts:
+                groups.append(FactGroup(name, label, facts))
+        return groups
+
+    def _fact(self, name: str, cited: list[Citation]) -> Fact:
+        is_doubted = all(citation.pk in self._doubted for citation in cited)
+        return Fact(name, cited[0].value, self.references(cited), witnesses(cited), is_doubted, f"fact-{cited[0].key}")
+
+    @cached_property
+    def _doubted(self) -> set[int]:
+        """Citations that stand only in readings which a settled verdict did not accept."""
+        accepted: set[int] = set()
+        refused: set[int] = set()
+        for disagreement in self.disagreements:
+            readings = list(disagreement.readings.all())
+            if not any(reading.accepted for reading in readings):
+                continue
+            for reading in readings:
+                (accepted if reading.accepted else refused).update(citation.pk for citation in reading.citations.all())
+        return refused - accepted
+
+    @cached_property
+    def fact_anchors(self) -> dict[int, str]:
+        """For each citation, the id of the fact that it supports, for the way back from a source to the fact."""
+        first: dict[tuple[str, str], str] = {}
+        for citation in self.citations:
+            first.setdefault((citation.field, _fold(citation.value)), f"fact-{citation.key}")
+        return {citation.pk: first[citation.field, _fold(citation.value)] for citation in self.citations}
+
+    @cached_property
+    def questions(self) -> list["Question"]:
+        """The disagreements with their readings side by side."""
+        return [Question(disagreement, self) for disagreement in self.disagreements]
+
+
+def _fold(value: str) -> str:
+    """A value as it is compared: "watched by millions" and "Watched by millions" are one."""
+    return " ".join(value.casefold().split())
+
+
+class Question:
+    """A disagreement as a page shows it: on the page of its event, whose evidence numbers the sources, or elsewhere."""
+
+    def __init__(self, disagreement: Disagreement, evidence: Evidence | None = None) -> None:
+        self.disagreement = disagreement
+        self.is_at_home = evidence is not None
+        self.sides = [Side(reading, evidence) for reading in disagreement.readings.all()]
+
+    @property
+    def is_settled(self) -> bool:
+        """Whether some reading is accepted."""
+        return any(side.reading.accepted for side in self.sides)
+
+
+class Side:
+    """One reading, who says it, and how many independent witnesses that makes."""
+
+    def __init__(self, reading: Reading, evidence: Evidence | None = None) -> None:
+        self.reading = reading
+        self.citations = list(reading.citations.all())
+        self.references = (
+            evidence.references(self.citations) if evidence else [Reference(0, each) for each in self.citations]
+        )
+        self.witnesses = witnesses(self.citations)
+
+
+@dataclass(frozen=True)
+class Stand:
+    """Where one source stands in a disagreement."""
+
+    question: Question
+    source: Source
+
+    @property
+    def sides(self) -> list[tuple[Side, bool, int]]:
+        """Each side, whether the source is on it, and how many other sources are."""
+        found = []
+        for side in self.question.sides:
+            sources = {citation.source_id for citation in side.citations}
+            found.append((side, self.source.pk in sources, len(sources - {self.source.pk})))
+        return found

@@ -1,0 +1,278 @@
+"""EventFilter: the query string of the timeline, read once, and everything that is said and shown of it."""
+
+import re
+from functools import cached_property
+from typing import Any
+
+from django.db.models import Count, Q, QuerySet
+from django.http import QueryDict
+
+from timeline import search
+from timeline.filters.facets import FACETS, CountedFacet, Facet
+from timeline.filters.paging import Page
+from timeline.filters.query import LONGEST_VALUE, Address, Choice, Link, Rejected, said
+from timeline.models import Event
+from timeline.models.events import years_rule
+
+FIRST_YEAR, LAST_YEAR = 1900, 2100
+CERTAINTIES = {"possibly": "possibly in these years", "certainly": "certainly in these years"}
+SORTS = {"old": "oldest first", "new": "newest first"}
+NAMES = ("q", "from", "to", "certainty", *(facet.name for facet in FACETS), "disputed", "sort", "start", "pages")
+
+
+class EventFilter:
+    """What a visitor asked the timeline for.
+
+    Reading never fails: a value that makes no sense is left out and named in `rejected`, beside its field. What remains
+    is in force: `events()` selects by it, `pills` says it, and each facet is counted by all of it but itself.
+    """
+
+    def __init__(self, query: QueryDict, path: str = "/") -> None:
+        self.address = Address(path, query, NAMES)
+        self.rejected: list[Rejected] = []
+        self.conditions: dict[str, Q] = {}
+        self.chosen: dict[str, dict[str, str]] = {}
+        self.text = self._read_text()
+        self.certainty = self._read_word("certainty", list(CERTAINTIES)) or "possibly"
+        self.first, self.last = self._read_years()
+        for facet in FACETS:
+            self._read_facet(facet)
+        if self._read_word("disputed", ["yes"]):
+            self.conditions["disputed"] = Q(pk__in=Event.objects.disputed().values("pk"))
+        self.newest_first = self._read_word("sort", list(SORTS)) == "new"
+        self.page = Page(self.events(), self.address, newest_first=self.newest_first)
+        for name, value in self.page.misread.items():
+            self._reject(name, value, f"{said(value)} is no place in the list, so the list starts at its beginning.")
+
+    # Reading: each value is checked, and what is wrong with it is kept for the page.
+
+    def _reject(self, name: str, value: str, sentence: str, meant: tuple[Link, ...] = ()) -> None:
+        self.rejected.append(Rejected(name, sentence, self.address.without(name, value), meant))
+
+    def _read_text(self) -> str:
+        text = self.address.one("q")
+        if len(text) > LONGEST_VALUE:
+            self._reject(
+                "q", text, f"Search for at most {LONGEST_VALUE} characters; what you gave was {len(text)} long."
+            )
+            return ""
+        if text:
+            self.conditions["q"] = search.matching(Event, text)
+        return text
+
+    def _read_years(self) -> tuple[int | None, int | None]:
+        first, last = self._read_year("from"), self._read_year("to")
+        if first is not None and last is not None and first > last:
+            self._reject(
+                "to",
+                self.address.one("to"),
+                f"The years end ({last}) before they begin ({first}), so the end was left out.",
+            )
+            last = None
+        if first is not None or last is not None:
+            self.conditions["years"] = years_rule(first, last, certainly=self.certainty == "certainly")
+        return first, last
+
+    def _read_year(self, name: str) -> int | None:
+        value = self.address.one(name)
+        if not value:
+            return None
+        if re.fullmatch(r"[0-9]{4}", value) and FIRST_YEAR <= int(value) <= LAST_YEAR:
+            return int(value)
+        self._reject(name, value, f"{said(value)} is not a year from {FIRST_YEAR} to {LAST_YEAR}, so it was left out.")
+        return None
+
+    def _read_word(self, name: str, allowed: list[str]) -> str:
+        value = self.address.one(name)
+        if not value or value in allowed:
+            return value
+        self._reject(name, value, f"{said(value)} is not one of: {', '.join(allowed)}. It was left out.")
+        return ""
+
+    def _read_facet(self, facet: Facet) -> None:
+        values = [
+            value
+            for value in self.address.values.get(facet.name, [])
+            if len(value) <= LONGEST_VALUE and "\x00" not in value
+        ]
+        labels = facet.labels(values) if values else {}
+        for value in self.address.values.get(facet.name, []):
+            if value not in labels:
+                self._reject(
+                    facet.name,
+                    value,
+                    f"There is no {facet.label.lower()} {said(value)} here, so it was left out.",
+                    tuple(self._meant(facet, value)),
+                )
+        if labels:
+            self.chosen[facet.name] = labels
+            self.conditions[facet.name] = facet.selecting(list(labels))
+
+    def _meant(self, facet: Facet, value: str) -> list[Link]:
+        kept = [other for other in self.address.values[facet.name] if other != value]
+        return [Link(label, self.address.url(**{facet.name: [*kept, slug]})) for slug, label in facet.meant_by(value)]
+
+    # Selecting and counting.
+
+    def events(self, without: str = "") -> QuerySet[Event]:
+        """The published events that every condition selects, but for the one on `without`; in no order yet."""
+        return Event.objects.published().filter(*(rule for name, rule in self.conditions.items() if name != without))
+
+    @cached_property
+    def total(self) -> int:
+        """How many events are selected."""
+        return self.events().count()
+
+    @cached_property
+    def facets(self) -> list[CountedFacet]:
+        """Every facet with its choices, counted by all conditions but its own."""
+        counted = []
+        for facet in FACETS:
+            choices, more = facet.choices(self.events(without=facet.name), self.chosen.get(facet.name, {}))
+            rejected = self.rejected_for(facet.name)
+            counted.append(CountedFacet(facet.name, facet.label, facet.plural, facet.index, choices, more, rejected))
+        return counted
+
+    @cached_property
+    def disputed(self) -> Choice:
+        """The choice of the events on which sources disagree."""
+        number = self.events(without="disputed").filter(pk__in=Event.objects.disputed().values("pk")).count()
+        return Choice("yes", "Sources disagree", number, "disputed" in self.conditions)
+
+    @cached_property
+    def certainties(self) -> list[Choice]:
+        """The two ways to read a range of years, each with its count."""
+        rules = {word: years_rule(self.first, self.last, certainly=word == "certainly") for word in CERTAINTIES}
+        counts = self.events(without="years").aggregate(
+            **{word: Count("pk", filter=rule) for word, rule in rules.items()}
+        )
+        return [Choice(word, label, counts[word], word == self.certainty) for word, label in CERTAINTIES.items()]
+
+    # Saying: the same in words, and the links that take each back.
+
+    @cached_property
+    def pills(self) -> list[Link]:
+        """What is in force, each with the address without it."""
+        address = self._first_page()
+        pills = []
+        if self.text:
+            pills.append(Link(f"Text: {said(self.text)}", address.url(q=None)))
+        if self.first is not None:
+            pills.append(Link(f"From {self.first}", address.url(**{"from": None})))
+        if self.last is not None:
+            pills.append(Link(f"To {self.last}", address.url(to=None)))
+        if self.certainty == "certainly" and "years" in self.conditions:
+            pills.append(Link("Certainly in these years", address.url(certainty=None)))
+        for facet in FACETS:
+            for value, label in self.chosen.get(facet.name, {}).items():
+                pills.append(Link(f"{facet.label}: {label}", address.without(facet.name, value)))
+        if "disputed" in self.conditions:
+            pills.append(Link("Sources disagree", address.url(disputed=None)))
+        return pills
+
+    @cached_property
+    def ways_out(self) -> list[tuple[Link, int]]:
+        """For an empty result: each condition that hides events, as a link without it and the number that it hides."""
+        found = []
+        for name in self.conditions:
+            if number := self.events(without=name).count():
+                dropped = dict.fromkeys(("from", "to", "certainty") if name == "years" else (name,))
+                found.append((Link(self._said(name), self._first_page().url(**dropped)), number))
+        return sorted(found, key=lambda way: -way[1])
+
+    def _said(self, name: str) -> str:
+        """One condition in words."""
+        if name == "years":
+            bounds = [f"{word} {year}" for word, year in (("from", self.first), ("to", self.last)) if year is not None]
+            return f"the years ({' '.join(bounds)})"
+        if name == "q":
+            return f"the text {said(self.text)}"
+        if name == "disputed":
+            return "“sources disagree”"
+        return f"the {name} ({' or '.join(self.chosen[name].values())})"
+
+    @property
+    def status(self) -> str:
+        """One short phrase for a status line, which a screen reader speaks after each change."""
+        counted = "1 event" if self.total == 1 else f"{self.total:,} events"
+        if not self.total:
+            counted = "No event matches"
+        elif self.page.has_more or self.page.start:
+            counted = f"{len(self.page.events)} of {counted} shown"
+        if not self.rejected:
+            return counted
+        return f"{counted}; {len(self.rejected)} {'filter was' if len(self.rejected) == 1 else 'filters were'} left out"
+
+    @property
+    def title(self) -> str:
+        """The selection in words, for the head of a page: "Docking · Alexei Leonov · from 1970"."""
+        parts = [pill.label for pill in self.pills]
+        return " · ".join(parts)
+
+    @property
+    def is_active(self) -> bool:
+        """Whether anything narrows the timeline."""
+        return bool(self.conditions)
+
+    @property
+    def clear_url(self) -> str:
+        """The whole timeline in the same order."""
+        return Address(self.address.path, QueryDict(), NAMES).url(sort="new" if self.newest_first else None)
+
+    @property
+    def canonical_url(self) -> str:
+        """This very view, with nothing in its address but what is in force."""
+        kept: dict[str, Any] = {name: list(labels) for name, labels in self.chosen.items()}
+        kept |= {"q": self.text or None, "from": self.first and str(self.first), "to": self.last and str(self.last)}
+        kept["certainty"] = "certainly" if self.certainty == "certainly" and "years" in self.conditions else None
+        kept["disputed"] = "yes" if "disputed" in self.conditions else None
+        kept |= {"sort": "new" if self.newest_first else None, "start": self.page.start or None}
+        kept["pages"] = str(self.page.pages) if self.page.pages > 1 else None
+        cleared = dict.fromkeys(NAMES)
+        return self.address.url(**cleared | {name: value for name, value in kept.items() if value})
+
+    @property
+    def sorts(self) -> list[tuple[Link, bool]]:
+        """The two orders, and which of them is in force."""
+        address = self._first_page()
+        return [
+            (Link(label, address.url(sort="new" if word == "new" else None)), (word == "new") == self.newest_first)
+            for word, label in SORTS.items()
+        ]
+
+    def _first_page(self) -> Address:
+        """The address from the beginning of the list."""
+        query = QueryDict(mutable=True)
+        for name, values in self.address.values.items():
+            if name not in {"start", "pages"}:
+                query.setlist(name, values)
+        return Address(self.address.path, query, NAMES)
+
+    @property
+    def year_from(self) -> str:
+        """What stands in the field of the first year, be it right or wrong."""
+        return self.address.one("from")[:LONGEST_VALUE]
+
+    @property
+    def year_to(self) -> str:
+        """What stands in the field of the last year, be it right or wrong."""
+        return self.address.one("to")[:LONGEST_VALUE]
+
+    @property
+    def rejected_text(self) -> list[Rejected]:
+        """What was wrong with the text searched for."""
+        return self.rejected_for("q")
+
+    @property
+    def rejected_years(self) -> list[Rejected]:
+        """What was wrong with the years and how to read them."""
+        return self.rejected_for("from", "to", "certainty")
+
+    @property
+    def rejected_disputed(self) -> list[Rejected]:
+        """What was wrong with asking for disagreements only."""
+        return self.rejected_for("disputed")
+
+    def rejected_for(self, *names: str) -> list[Rejected]:
+        """What was wrong with the values of the named fields."""
+        return [rejected for rejected in self.rejected if rejected.field in names]

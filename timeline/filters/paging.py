@@ -1,0 +1,106 @@
+"""Paging by "more": an address says where a list starts and how many pages of it stand on the screen.
+
+`start` is the position of the first event shown and `pages` how many pages follow. So "more" lengthens the list while
+the address still restores exactly what is seen, and every view costs the same however far down the timeline it is.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import groupby
+
+from django.db.models import QuerySet
+
+from timeline.filters.query import Address
+from timeline.models import Event
+
+EVENTS_PER_PAGE = 40
+MOST_PAGES = 5
+POSITION = re.compile(r"[0-9a-z]{1,40}")
+PAGES = re.compile(rf"[1-{MOST_PAGES}]")
+
+
+@dataclass(frozen=True)
+class Year:
+    """The events of one year on a page."""
+
+    number: int
+    events: list[Event]
+
+
+@dataclass(frozen=True)
+class Decade:
+    """The years of one decade on a page."""
+
+    number: int
+    years: list[Year]
+
+
+class Page:
+    """A stretch of the timeline, at most five pages long."""
+
+    def __init__(self, events: QuerySet[Event], address: Address, *, newest_first: bool) -> None:
+        self.address = address
+        self.newest_first = newest_first
+        self.matching = events
+        start, pages = address.one("start"), address.one("pages")
+        self.start = start if POSITION.fullmatch(start) else ""
+        self.pages = int(pages) if PAGES.fullmatch(pages) else 1
+        understood = {"start": not start or bool(self.start), "pages": not pages or bool(PAGES.fullmatch(pages))}
+        self.misread = {name: address.one(name) for name, is_fine in understood.items() if not is_fine}
+
+    @cached_property
+    def _rows(self) -> list[Event]:
+        """The events shown and, where there are more, the next one."""
+        events = self.matching.for_list().in_order(newest_first=self.newest_first)  # type: ignore[attr-defined]
+        if self.start:
+            events = events.filter(**{f"position__{'lte' if self.newest_first else 'gte'}": self.start})
+        return list(events[: self._length + 1])
+
+    @property
+    def _length(self) -> int:
+        return self.pages * EVENTS_PER_PAGE
+
+    @property
+    def events(self) -> list[Event]:
+        """The events shown, in order."""
+        return self._rows[: self._length]
+
+    @property
+    def has_more(self) -> bool:
+        """Whether the list goes on."""
+        return len(self._rows) > self._length
+
+    @property
+    def starts_anew(self) -> bool:
+        """Whether "more" leads to a list of its own, this one being as long as a page may get."""
+        return self.pages == MOST_PAGES
+
+    @property
+    def more_url(self) -> str:
+        """The address of the list with one page more; it leads to the first event not seen yet."""
+        following = self._rows[self._length]
+        if self.starts_anew:
+            return self.address.url(start=following.position, pages=None)
+        return f"{self.address.url(pages=str(self.pages + 1))}#event-{following.key}"
+
+    @cached_property
+    def previous_url(self) -> str:
+        """The address of the page before this stretch; empty at the beginning."""
+        if not self.start:
+            return ""
+        before = self.matching.filter(**{f"position__{'gt' if self.newest_first else 'lt'}": self.start})
+        positions = before.in_order(newest_first=not self.newest_first).values_list("position", flat=True)  # type: ignore[attr-defined]
+        earlier = list(positions[: EVENTS_PER_PAGE + 1])
+        if not earlier:
+            return ""
+        start = earlier[EVENTS_PER_PAGE - 1] if len(earlier) > EVENTS_PER_PAGE else None
+        return self.address.url(start=start, pages=None)
+
+    @property
+    def decades(self) -> Iterator[Decade]:
+        """The events shown, under their decades and years."""
+        for number, in_decade in groupby(self.events, key=lambda event: event.year // 10 * 10):
+            years = [Year(year, list(in_year)) for year, in_year in groupby(in_decade, key=lambda event: event.year)]
+            yield Decade(number, years)

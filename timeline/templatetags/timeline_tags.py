@@ -1,0 +1,100 @@
+"""One-line bridges from templates to the words of text/."""
+
+from typing import Any
+
+from django import template
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+
+from timeline.choices import SourceKind, Standing, country_name
+from timeline.text import edtf, references
+from timeline.text.language import language_of
+
+register = template.Library()
+
+
+@register.filter
+def date_words(value: str) -> str:
+    """An EDTF date as people read it."""
+    return edtf.words(value)
+
+
+@register.filter
+def date_html(value: str) -> SafeString:
+    """An EDTF date as people read it, in <time> elements wherever HTML has a value for it."""
+    return format_html_join(
+        "",
+        "{}",
+        (
+            (format_html('<time datetime="{}">{}</time>', when, words) if when else words,)
+            for words, when in edtf.time_parts(value)
+        ),
+    )
+
+
+@register.filter
+def country(code: str) -> str:
+    """The name of a country."""
+    return country_name(code)
+
+
+@register.filter
+def native_language(name: str) -> str:
+    """The language of a name in a script of its own."""
+    return language_of(name, "en")
+
+
+@register.filter
+def standing_label(value: str) -> str:
+    """What kind of witness a source is."""
+    return str(Standing(value).label)
+
+
+@register.filter
+def source_kind_label(value: str) -> str:
+    """What sort of text a source is."""
+    return str(SourceKind(value).label)
+
+
+@register.filter
+def authors(source: Any) -> str:
+    """The authors of a source as one phrase."""
+    return references.authors(source.csl())
+
+
+@register.filter
+def imprint(source: Any) -> str:
+    """Publisher and date of a source."""
+    return references.imprint(source.csl())
+
+
+@register.filter
+def lookup(mapping: Any, key: Any) -> Any:
+    """The value of a mapping for a key."""
+    return mapping.get(key, "")
+
+
+@register.filter
+def references_for(evidence: Any, field: str) -> Any:
+    """Numbered references to all that support one field."""
+    return evidence.for_field(field)
+
+
+@register.filter
+def references_for_date(evidence: Any, value: str) -> Any:
+    """Numbered references to what dates an event so."""
+    return evidence.for_date(value)
+
+
+@register.simple_tag
+def to_results(url: str) -> SafeString:
+    """The attributes of a link that changes the list: an ordinary address, and the same for htmx."""
+    return format_html('href="{0}" hx-get="{0}" hx-target="#results" hx-swap="outerHTML" hx-push-url="true"', url)
+
+
+@register.simple_tag(takes_context=True)
+def page_url(context: Any, number: int) -> str:
+    """The address of another page of this list, with everything else as it is."""
+    query = context["request"].GET.copy()
+    query["page"] = str(number)
+    return f"?{query.urlencode()}"

@@ -1,0 +1,32 @@
+"""Lists of one noun, a page at a time, found by any spelling."""
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from django.core.paginator import Paginator
+from django.http import HttpRequest
+
+from timeline import search
+
+ROWS_PER_PAGE = 50
+LONGEST_SEARCH = 200
+
+
+@dataclass
+class ListPage:
+    """What a visitor asked of a list: `q` is searched for, `page` is shown."""
+
+    rows: Any
+    request: HttpRequest
+
+    @cached_property
+    def text(self) -> str:
+        """The text searched for."""
+        return self.request.GET.get("q", "").strip()[:LONGEST_SEARCH]
+
+    @cached_property
+    def page(self) -> Any:
+        """The page of the list; a number that is none, or too high, gives the nearest page there is."""
+        found = self.rows.filter(search.matching(self.rows.model, self.text)) if self.text else self.rows
+        return Paginator(found, ROWS_PER_PAGE).get_page(self.request.GET.get("page"))

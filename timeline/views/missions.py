@@ -1,0 +1,31 @@
+"""Missions: the list of them, and one to a page."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from timeline.evidence import Evidence
+from timeline.models import Event, Mission
+from timeline.views.addresses import find
+from timeline.views.lists import ListPage
+
+
+@require_safe
+def missions(request: HttpRequest) -> HttpResponse:
+    """All missions in the order of their launches."""
+    rows = Mission.objects.in_order().select_related("programme").prefetch_related("crew_members__person")
+    return render(request, "missions/index.html", {"list": ListPage(rows, request), "section": "missions"})
+
+
+@require_safe
+def mission(request: HttpRequest, slug: str) -> HttpResponse:
+    """One mission with its crew and its events."""
+    found = find(Mission.objects.select_related("programme", "place").prefetch_related("agencies"), slug)
+    context = {
+        "section": "missions",
+        "mission": found,
+        "crew": found.crew_members.select_related("person"),
+        "events": Event.objects.published().filter(missions=found).for_list().in_order(),
+        "evidence": Evidence(found.citations.select_related("source")),
+    }
+    return render(request, "missions/detail.html", context)

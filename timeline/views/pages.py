@@ -1,0 +1,50 @@
+"""Pages about the site, and the small files that machines ask for."""
+
+from django.db import DatabaseError, connection
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import redirect, render
+from django.templatetags.static import static
+from django.views.decorators.http import require_safe
+
+from timeline.choices import DisagreementKind, Standing
+from timeline.models import Citation, Disagreement, Event, Source
+
+
+@require_safe
+def about(request: HttpRequest) -> HttpResponse:
+    """What the site is, how it weighs evidence, and its licences."""
+    context = {
+        "section": "about",
+        "kinds": list(DisagreementKind),
+        "standings": list(Standing),
+        "counts": {
+            "events": Event.objects.published().count(),
+            "citations": Citation.objects.count(),
+            "sources": Source.objects.count(),
+            "disagreements": Disagreement.objects.public().count(),
+        },
+    }
+    return render(request, "about.html", context)
+
+
+@require_safe
+def robots(request: HttpRequest) -> HttpResponse:
+    """What crawlers may read: all but the editors' desk."""
+    return HttpResponse("User-agent: *\nDisallow: /admin/\n", content_type="text/plain")
+
+
+@require_safe
+def favicon(request: HttpRequest) -> HttpResponse:
+    """For browsers that ask for the icon at its oldest address."""
+    return redirect(static("icon.svg"))
+
+
+@require_safe
+def healthz(request: HttpRequest) -> JsonResponse:
+    """Whether the site can answer: 200 when the database does, 503 when not."""
+    try:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT 1")
+    except DatabaseError:
+        return JsonResponse({"status": "the database does not answer"}, status=503)
+    return JsonResponse({"status": "ok"})

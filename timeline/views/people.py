@@ -1,0 +1,38 @@
+"""People: the list of them, and one to a page."""
+
+from django.db.models import Count, Q
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from timeline.choices import Status
+from timeline.evidence import Evidence
+from timeline.models import Event, Person
+from timeline.views.addresses import find
+from timeline.views.lists import ListPage
+
+
+@require_safe
+def people(request: HttpRequest) -> HttpResponse:
+    """All people by name, with the number of their flights and events."""
+    rows = Person.objects.order_by("name", "key").annotate(
+        flight_count=Count("crew_places", distinct=True),
+        event_count=Count("events", filter=Q(events__status=Status.PUBLISHED), distinct=True),
+    )
+    return render(request, "people/index.html", {"list": ListPage(rows, request), "section": "people"})
+
+
+@require_safe
+def person(request: HttpRequest, slug: str) -> HttpResponse:
+    """One person with flights and events."""
+    found = find(Person.objects.all(), slug)
+    context = {
+        "section": "people",
+        "person": found,
+        "flights": found.crew_places.select_related("mission").order_by(
+            "mission__launched_earliest", "mission__launched_instant"
+        ),
+        "events": Event.objects.published().filter(people=found).for_list().in_order(),
+        "evidence": Evidence(found.citations.select_related("source")),
+    }
+    return render(request, "people/detail.html", context)

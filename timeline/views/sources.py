@@ -1,0 +1,46 @@
+"""Sources: the list of them, and one to a page."""
+
+from django.core.paginator import Paginator
+from django.db.models import Count, Prefetch, Q
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from timeline.choices import Status
+from timeline.evidence import Question, Stand
+from timeline.models import Citation, Disagreement, Reading, Source
+from timeline.views.addresses import find
+from timeline.views.lists import ListPage
+
+CITATIONS_PER_PAGE = 100
+PUBLIC = Q(event__isnull=True) | Q(event__status=Status.PUBLISHED)
+
+
+@require_safe
+def sources(request: HttpRequest) -> HttpResponse:
+    """All sources by title, with how much each supports."""
+    rows = Source.objects.order_by("title", "key").annotate(
+        citation_count=Count(
+            "citations", filter=Q(citations__event__isnull=True) | Q(citations__event__status=Status.PUBLISHED)
+        )
+    )
+    return render(request, "sources/index.html", {"list": ListPage(rows, request), "section": "sources"})
+
+
+@require_safe
+def source(request: HttpRequest, slug: str) -> HttpResponse:
+    """One source: everything it supports, and where it stands against the others."""
+    found = find(Source.objects.prefetch_related("draws_on", "drawn_on_by"), slug)
+    supported = found.citations.filter(PUBLIC).select_related("event", "mission", "person", "place", "source")
+    in_order = supported.order_by("event__position", "mission__slug", "person__slug", "place__slug", "order", "key")
+    readings = Reading.objects.prefetch_related(Prefetch("citations", Citation.objects.select_related("source")))
+    differing = Disagreement.objects.public().filter(readings__citations__source=found).distinct()
+    differing = differing.select_related("event").prefetch_related(Prefetch("readings", readings))
+    context = {
+        "section": "sources",
+        "source": found,
+        "page": Paginator(in_order, CITATIONS_PER_PAGE).get_page(request.GET.get("page")),
+        "stands": [Stand(Question(disagreement), found) for disagreement in differing],
+        "alike": Source.objects.filter(witness=found.witness).exclude(pk=found.pk).count(),
+    }
+    return render(request, "sources/detail.html", context)
