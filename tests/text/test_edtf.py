@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from edtf import parse_edtf
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from timeline.choices import Precision
@@ -188,6 +188,7 @@ def test_parse_refuses_a_very_long_text_without_repeating_it():
     assert len(str(refusal.value)) < 400
 
 
+@settings(deadline=None)
 @given(st.one_of(st.text(), near_dates))
 def test_parse_of_any_text_raises_nothing_but_its_own_error(text):
     try:
@@ -198,18 +199,21 @@ def test_parse_of_any_text_raises_nothing_but_its_own_error(text):
         assert parsed.precision in Precision.values
 
 
+@settings(deadline=None)
 @given(st.one_of(st.text(), near_dates))
 def test_words_of_any_text_are_a_text(text):
     assert isinstance(edtf.words(text), str)
     assert "".join(part for part, _ in edtf.time_parts(text)) == edtf.words(text)
 
 
+@settings(deadline=None)
 @given(levels_0)
 def test_parse_of_a_plain_date_lists_it_within_its_bounds(text):
     parsed = edtf.parse(text)
     assert parsed.earliest <= parsed.start <= parsed.latest
 
 
+@settings(deadline=None)
 @given(levels_0)
 def test_parse_of_a_plain_date_agrees_with_the_library(text):
     library = parse_edtf(text)
@@ -217,6 +221,7 @@ def test_parse_of_a_plain_date_agrees_with_the_library(text):
     assert [parsed.earliest, parsed.latest] == [date(*library.lower_strict()[:3]), date(*library.upper_strict()[:3])]
 
 
+@settings(deadline=None)
 @given(levels_0, st.sampled_from("~%"))
 def test_parse_of_an_about_date_never_loses_its_own_days(text, qualifier):
     exact, about = edtf.parse(text), edtf.parse(text + qualifier)
