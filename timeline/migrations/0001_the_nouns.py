@@ -207,7 +207,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['name'],
-                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('latitude__isnull', True), ('longitude__isnull', True)), models.Q(('latitude__range', (-90, 90)), ('longitude__range', (-180, 180))), _connector='OR'), name='place_coordinates_whole_and_on_the_globe', violation_error_message='Give both coordinates or neither: latitude from -90 to 90, longitude from -180 to 180.')],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('latitude__isnull', True), ('longitude__isnull', True)), models.Q(('latitude__isnull', False), ('longitude__isnull', False), ('latitude__range', (-90, 90)), ('longitude__range', (-180, 180))), _connector='OR'), name='place_coordinates_whole_and_on_the_globe', violation_error_message='Give both coordinates or neither: latitude from -90 to 90, longitude from -180 to 180.')],
             },
         ),
         migrations.AddField(
@@ -352,7 +352,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='event',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('latitude__isnull', True), ('longitude__isnull', True)), models.Q(('latitude__range', (-90, 90)), ('longitude__range', (-180, 180))), _connector='OR'), name='event_coordinates_whole_and_on_the_globe', violation_error_message='Give both coordinates or neither: latitude from -90 to 90, longitude from -180 to 180.'),
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('latitude__isnull', True), ('longitude__isnull', True)), models.Q(('latitude__isnull', False), ('longitude__isnull', False), ('latitude__range', (-90, 90)), ('longitude__range', (-180, 180))), _connector='OR'), name='event_coordinates_whole_and_on_the_globe', violation_error_message='Give both coordinates or neither: latitude from -90 to 90, longitude from -180 to 180.'),
         ),
         migrations.AddIndex(
             model_name='mission',

@@ -3,11 +3,10 @@
 from collections.abc import Iterable
 
 from django.db import models
-from django.db.models import Q
 
 from timeline.choices import Body, country_name
 from timeline.models.base import Addressable, AddressableManager, Searchable
-from timeline.models.fields import LinesField
+from timeline.models.fields import LinesField, on_the_globe
 
 
 class Agency(Addressable, Searchable):
@@ -79,8 +78,7 @@ class Place(Addressable, Searchable):
         constraints = [
             models.CheckConstraint(
                 name="place_coordinates_whole_and_on_the_globe",
-                condition=Q(latitude__isnull=True, longitude__isnull=True)
-                | Q(latitude__range=(-90, 90), longitude__range=(-180, 180)),
+                condition=on_the_globe(),
                 violation_error_message="Give both coordinates or neither: latitude from -90 to 90, longitude from -180 to 180.",
             )
         ]

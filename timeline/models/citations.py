@@ -5,7 +5,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
-from django.db.models.signals import post_delete, post_save
+from django.db.models.signals import post_delete, post_save, pre_save
 from django.dispatch import receiver
 from django.urls import reverse
 
@@ -133,15 +133,22 @@ def _a(noun: str) -> str:
     return f"an {noun}" if noun[0] in "aeiou" else f"a {noun}"
 
 
+@receiver(pre_save, sender=Citation)
+def remember_event(instance: Citation, **_: Any) -> None:
+    """Note the event that a citation may be moved away from."""
+    before = Citation.objects.filter(key=instance.key).values_list("event", flat=True)
+    instance._event_before = before.first() if instance.pk else None  # type: ignore[attr-defined]
+
+
 @receiver(post_save, sender=Citation)
 @receiver(post_delete, sender=Citation)
 def recount(instance: Citation, raw: bool = False, origin: Any = None, **_: Any) -> None:
     """Keep the event's number of citations, on which the rule rests that what is published has one."""
-    if instance.event_id is None or raw or _is_deletion_of_events(origin):
+    if raw or _is_deletion_of_events(origin):
         return
-    Event.objects.filter(pk=instance.event_id).update(
-        citation_count=Citation.objects.filter(event=instance.event_id).count()
-    )
+    affected: list[Any] = [instance.event_id, getattr(instance, "_event_before", None)]
+    for event in Event.objects.filter(pk__in=affected):
+        Event.objects.filter(pk=event.pk).update(citation_count=event.citations.count())
 
 
 def _is_deletion_of_events(origin: Any) -> bool:

@@ -7,7 +7,7 @@ from typing import Any, Self
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
-from django.db.models.signals import m2m_changed, post_save
+from django.db.models.signals import m2m_changed, post_delete, post_save, pre_delete, pre_save
 from django.dispatch import receiver
 from django.urls import reverse
 
@@ -21,6 +21,7 @@ from timeline.models.fields import (
     earliest_field,
     instant_field,
     latest_field,
+    on_the_globe,
     precision_field,
 )
 from timeline.models.missions import Mission
@@ -143,8 +144,7 @@ class Event(Addressable, Searchable):
             ),
             models.CheckConstraint(
                 name="event_coordinates_whole_and_on_the_globe",
-                condition=Q(latitude__isnull=True, longitude__isnull=True)
-                | Q(latitude__range=(-90, 90), longitude__range=(-180, 180)),
+                condition=on_the_globe(),
                 violation_error_message="Give both coordinates or neither: latitude from -90 to 90, longitude from -180 to 180.",
             ),
         ]
@@ -157,7 +157,7 @@ class Event(Addressable, Searchable):
 
     def derive(self) -> None:
         if parsed := derive_date(self, "date"):
-            last = parsed.latest or parsed.start.replace(year=edtf.LAST_YEAR)
+            last = parsed.latest or date(edtf.LAST_YEAR, 12, 31)
             time = f"{parsed.instant:%H%M%S}" if parsed.instant else "999999"
             self.position = f"{parsed.start:%Y%m%d}{last:%Y%m%d}{time}{self.key}"
         self.body_html = markdown.render(self.body)
@@ -189,6 +189,13 @@ class Event(Addressable, Searchable):
         return int(self.position[:4])
 
 
+@receiver(pre_save, sender=Event)
+def render_body(instance: Event, raw: bool, **_: Any) -> None:
+    """Render what a fixture brings, which is saved without being derived."""
+    if raw:
+        instance.body_html = markdown.render(instance.body)
+
+
 @receiver(post_save, sender=Mission)
 @receiver(post_save, sender=Agency)
 def follow_country(instance: Any, created: bool, **_: Any) -> None:
@@ -197,11 +204,29 @@ def follow_country(instance: Any, created: bool, **_: Any) -> None:
         event.refresh_countries()
 
 
+@receiver(pre_delete, sender=Mission)
+@receiver(pre_delete, sender=Agency)
+def remember_events(instance: Any, **_: Any) -> None:
+    """Note the events of a mission or an agency that is about to leave them."""
+    instance._events_left = list(instance.events.values_list("pk", flat=True))
+
+
+@receiver(post_delete, sender=Mission)
+@receiver(post_delete, sender=Agency)
+def forget_country(instance: Any, **_: Any) -> None:
+    """Keep `countries` right when a mission or an agency is deleted."""
+    for event in Event.objects.filter(pk__in=instance._events_left):
+        event.refresh_countries()
+
+
 @receiver(m2m_changed, sender=Event.missions.through)
 @receiver(m2m_changed, sender=Event.agencies.through)
 def refresh_countries(instance: Any, action: str, reverse: bool, pk_set: set[int] | None, **_: Any) -> None:
     """Keep `countries` right whichever side of the relation was edited."""
+    if action == "pre_clear" and reverse:
+        remember_events(instance)
     if not action.startswith("post_"):
         return
-    for event in Event.objects.filter(pk__in=pk_set or ()) if reverse else [instance]:
+    changed = instance._events_left if action == "post_clear" and reverse else pk_set or ()
+    for event in Event.objects.filter(pk__in=changed) if reverse else [instance]:
         event.refresh_countries()

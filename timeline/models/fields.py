@@ -70,7 +70,17 @@ def bounds_in_order(noun: str, first: str, last: str, message: str) -> models.Ch
     )
 
 
-WEB_ADDRESS = r"https?://[^\s/?#]+[^\s]*"
+def on_the_globe() -> Q:
+    """The rule that both coordinates stand within their bounds, or neither stands at all.
+
+    That they are not null is said in so many words: to SQL, a rule that comes out as null is kept.
+    """
+    neither = Q(latitude__isnull=True, longitude__isnull=True)
+    both = Q(latitude__isnull=False, longitude__isnull=False)
+    return neither | both & Q(latitude__range=(-90, 90), longitude__range=(-180, 180))
+
+
+WEB_ADDRESS = r"https?://[^\s/?#\x00-\x1f\x7f\ud800-\udfff]+[^\s\x00-\x1f\x7f\ud800-\udfff]*"
 
 
 class WebAddressField(models.CharField):

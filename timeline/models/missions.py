@@ -27,7 +27,8 @@ class MissionQuerySet(AddressableQuerySet):
 
     def in_order(self) -> Any:
         """The first launched first; a mission without a launch date comes last."""
-        return self.order_by(models.F("launched_earliest").asc(nulls_last=True), "launched_instant", "key")
+        launched = [models.F(name).asc(nulls_last=True) for name in ("launched_earliest", "launched_instant")]
+        return self.order_by(*launched, "key")
 
 
 class Mission(Addressable, Searchable):

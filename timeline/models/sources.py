@@ -5,7 +5,7 @@ from typing import Any
 
 from django.db import models
 from django.db.models import Q
-from django.db.models.signals import m2m_changed
+from django.db.models.signals import m2m_changed, post_delete, pre_delete
 from django.dispatch import receiver
 from django.urls import reverse
 
@@ -56,7 +56,7 @@ class Source(Addressable, Searchable):
         return reverse("source", args=[self.slug])
 
     def derive(self) -> None:
-        self.witness = self.witness or self.key
+        self.witness = (least_key(joined_to([self.pk])) if self.pk else None) or self.key
 
     def search_texts(self) -> Iterable[str]:
         return [self.title, self.publisher, *self.authors, self.url]
@@ -102,17 +102,38 @@ def joined_to(ids: Iterable[int]) -> set[int]:
     return found
 
 
+def least_key(ids: Iterable[int]) -> str | None:
+    """The smallest key among the sources `ids`, by which they are known as one witness."""
+    return Source.objects.filter(pk__in=ids).aggregate(least=models.Min("key"))["least"]
+
+
+def regroup(ids: Iterable[int]) -> None:
+    """Find out anew which of the sources `ids`, and of those joined to them, are one witness."""
+    waiting = set(ids)
+    while waiting:
+        group = joined_to([waiting.pop()])
+        waiting -= group
+        Source.objects.filter(pk__in=group).update(witness=least_key(group) or "")
+
+
+@receiver(pre_delete, sender=Source)
+def remember_group(instance: Source, **_: Any) -> None:
+    """Note what a source that is about to go, or to draw on nothing, was joined to."""
+    instance._parted = joined_to([instance.pk])  # type: ignore[attr-defined]
+
+
+@receiver(post_delete, sender=Source)
+def part_witnesses(instance: Source, **_: Any) -> None:
+    """Keep `witness` right when a source is deleted that joined others."""
+    regroup(instance._parted)  # type: ignore[attr-defined]
+
+
 @receiver(m2m_changed, sender=Source.draws_on.through)
 def join_witnesses(instance: Source, action: str, pk_set: set[int] | None, **_: Any) -> None:
     """Keep `witness` right whenever draws_on changes: what is joined is one witness, what was parted is two."""
     if action == "pre_clear":
-        instance._parted = joined_to([instance.pk])  # type: ignore[attr-defined]
+        remember_group(instance)
     if action not in {"post_add", "post_remove", "post_clear"}:
         return
-    waiting = {instance.pk, *(pk_set or ()), *getattr(instance, "_parted", ())}
-    while waiting:
-        group = joined_to([waiting.pop()])
-        waiting -= group
-        members = Source.objects.filter(pk__in=group)
-        members.update(witness=members.aggregate(least=models.Min("key"))["least"])
+    regroup({instance.pk, *(pk_set or ()), *getattr(instance, "_parted", ())})
     instance.refresh_from_db(fields=["witness"])
