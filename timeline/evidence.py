@@ -88,9 +88,11 @@ class Evidence:
         return witnesses(self.citations)
 
     def references(self, citations: Iterable[Citation]) -> list[Reference]:
-        """Numbered links to `citations`, in the order of their numbers."""
-        numbered = [Reference(self._numbers[citation.source_id], citation) for citation in citations]
-        return sorted(numbered, key=lambda reference: reference.number)
+        """Numbered links to `citations`, in the order of their numbers; one for each source."""
+        first: dict[int, Citation] = {}
+        for citation in citations:
+            first.setdefault(self._numbers[citation.source_id], citation)
+        return [Reference(number, first[number]) for number in sorted(first)]
 
     def for_field(self, name: str) -> list[Reference]:
         """References to all that support one field and that no verdict went against."""

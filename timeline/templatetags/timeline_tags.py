@@ -33,6 +33,12 @@ def date_html(value: str) -> SafeString:
 
 
 @register.filter
+def value_html(value: str) -> SafeString:
+    """What a source says, be it a date or words: a date as people read it, words with a capital first."""
+    return date_html(value if edtf.is_written_as_date(value) else value[:1].upper() + value[1:])
+
+
+@register.filter
 def country(code: str) -> str:
     """The name of a country."""
     return country_name(code)

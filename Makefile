@@ -1,0 +1,75 @@
+# The chores of the project. README.md shows the plain commands beneath each.
+PY ?= python3
+ADDRESS ?= 127.0.0.1:8000
+BIN := .venv/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet --require-hashes
+STATIC := $(shell find static -type f)
+
+.PHONY: run test format lock bench screenshots clean
+
+run: .venv/.static
+	@$(BIN)/python manage.py migrate --verbosity 0
+	@$(BIN)/python manage.py load_fixtures --if-empty
+	@echo
+	@echo "Space History is at http://$(ADDRESS)/ (stop it with Ctrl-C)."
+	@echo "To edit it, make an account in another terminal: $(BIN)/python manage.py createsuperuser"
+	@echo "and sign in at http://$(ADDRESS)/admin/"
+	@echo
+	@exec $(BIN)/gunicorn --no-control-socket --config gunicorn.conf.py --bind $(ADDRESS) spacehistory.wsgi
+
+test: .venv/.dev
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/python manage.py makemigrations --check --dry-run
+	$(BIN)/python -m pytest -n auto
+ifdef POSTGRES_URL
+	DATABASE_URL=$(POSTGRES_URL) $(BIN)/python -m pytest -n auto
+else
+	@echo "The tests ran on SQLite. With POSTGRES_URL=postgres://… they run on PostgreSQL as well."
+endif
+
+format: .venv/.dev
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+# The README's picture, taken from the site as it is.
+screenshots: .venv/.dev .venv/.static
+	$(BIN)/python -m tests.screenshots
+
+# Speed, as ratios within one run.
+bench: .venv/.dev .venv/.static
+	$(BIN)/python -m tests.bench
+
+# New exact versions from the .in files.
+lock: .venv/.dev
+	for name in requirements requirements-postgres requirements-dev; do \
+	  $(BIN)/python -m piptools compile --quiet --upgrade --generate-hashes --strip-extras --allow-unsafe --no-header \
+	    --no-emit-find-links --no-emit-index-url --no-emit-trusted-host $$name.in -o $$name.txt || exit 1; done
+
+clean:
+	rm -rf .venv staticfiles .mypy_cache .pytest_cache .ruff_cache .hypothesis
+
+# Stamps: each is newer than what it was made from, so that a second run installs nothing.
+.venv/.made:
+	@$(PY) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || { \
+	  echo "Space History needs Python 3.11 or newer; \"$(PY)\" is $$($(PY) --version 2>&1 | head -n 1)."; \
+	  echo "Install a newer one, or name one that is here: make PY=python3.12 $(MAKECMDGOALS)"; exit 1; }
+	@echo "Making a virtual environment in .venv …"
+	@$(PY) -m venv .venv
+	@touch $@
+
+.venv/.run: .venv/.made requirements.txt
+	@echo "Installing what the site runs on …"
+	@$(PIP) -r requirements.txt
+	@touch $@
+
+.venv/.dev: .venv/.run requirements-dev.txt
+	@echo "Installing what the tests need …"
+	@$(PIP) -r requirements-dev.txt
+	@touch $@
+
+.venv/.static: .venv/.run $(STATIC) spacehistory/storage.py
+	@echo "Collecting static files …"
+	@$(BIN)/python manage.py collectstatic --noinput --clear --verbosity 0
+	@touch $@

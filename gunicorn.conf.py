@@ -1,0 +1,10 @@
+"""How gunicorn serves the site: few processes, some threads, a word for each start and fault."""
+
+import os
+
+workers = int(os.environ.get("WEB_CONCURRENCY", "2"))
+threads = 4
+accesslog = None
+loglevel = "warning"
+max_requests = 10_000
+max_requests_jitter = 1_000

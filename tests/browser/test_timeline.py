@@ -1,0 +1,160 @@
+"""The timeline in a real browser, with JavaScript and without: filter, go back, reload, follow a reference, return."""
+
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import BrowserContext, Page, expect
+
+from tests.factories import make_event
+from timeline.models import Event
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+
+def titles(page: Page) -> list[str]:
+    return page.locator("#results .title").all_inner_texts()
+
+
+def published(**conditions: str) -> list[str]:
+    return list(Event.objects.published().filter(**conditions).in_order().values_list("title", flat=True))
+
+
+def test_timeline_filters_goes_back_reloads_and_returns_from_a_reference(site, page):
+    everything, dockings = published(), published(kind="docking")
+    assert 0 < len(dockings) < len(everything)
+    page.goto("/")
+    assert titles(page) == everything
+
+    page.get_by_role("checkbox", name="Docking").check()
+    expect(page.locator("#status")).to_have_text(f"{len(dockings)} events")
+    assert page.url == f"{site.url}/?kind=docking"
+    assert titles(page) == dockings
+    expect(page.get_by_role("checkbox", name="Docking")).to_be_focused()
+
+    page.go_back()
+    expect(page.locator("#status")).to_have_text(f"{len(everything)} events")
+    assert page.url == f"{site.url}/"
+    assert titles(page) == everything
+    expect(page.get_by_role("checkbox", name="Docking")).not_to_be_checked()
+
+    page.go_forward()
+    expect(page.locator("#status")).to_have_text(f"{len(dockings)} events")
+    page.reload()
+    assert titles(page) == dockings
+    expect(page.get_by_role("checkbox", name="Docking")).to_be_checked()
+
+    page.get_by_role("link", name="Apollo docks with Soyuz 19").click()
+    expect(page.locator("h1")).to_have_text("Apollo docks with Soyuz 19")
+    reference = page.locator(".entry header .ref a").first
+    target = reference.get_attribute("href")
+    reference.click()
+    expect(page.locator(f"{target}:target")).to_be_in_viewport()
+    page.locator(f"{target} .back").click()
+    expect(page.locator("[id^=fact-]:target")).to_be_in_viewport()
+
+    page.go_back()
+    page.go_back()
+    page.go_back()
+    assert page.url == f"{site.url}/?kind=docking"
+    assert titles(page) == dockings
+
+
+def test_timeline_without_javascript_does_the_same_by_form_and_links(site, plain_page):
+    page = plain_page
+    everything, dockings = published(), published(kind="docking")
+    page.goto("/")
+    assert titles(page) == everything
+
+    page.get_by_role("checkbox", name="Docking").check()
+    page.get_by_role("button", name="Show events").click()
+    assert titles(page) == dockings
+    expect(page.get_by_role("checkbox", name="Docking")).to_be_checked()
+    page.get_by_role("link", name="Remove the filter Kind: Docking").click()
+    assert titles(page) == everything
+    page.go_back()
+    assert titles(page) == dockings
+    page.reload()
+    assert titles(page) == dockings
+
+    page.get_by_role("link", name="Apollo docks with Soyuz 19").click()
+    reference = page.locator(".entry header .ref a").first
+    target = reference.get_attribute("href")
+    reference.click()
+    expect(page.locator(f"{target}:target")).to_be_in_viewport()
+    page.locator(f"{target} .back").click()
+    expect(page.locator("[id^=fact-]:target")).to_be_in_viewport()
+
+
+def test_typing_a_search_narrows_the_list_and_keeps_the_field(site, page):
+    page.goto("/?kind=docking")
+    page.get_by_label("Search").press_sequentially("Леонов")
+    expect(page.locator("#status")).to_have_text("1 event")
+    assert titles(page) == ["Apollo docks with Soyuz 19"]
+    expect(page.get_by_label("Search")).to_be_focused()
+    expect(page.get_by_label("Search")).to_have_value("Леонов")
+
+    page.get_by_role("link", name="Remove the filter Text").click()
+    expect(page.locator("#status")).to_have_text("2 events")
+    expect(page.get_by_label("Search")).to_have_value("")
+
+
+def test_a_shared_link_shows_the_same_view_in_another_browser(site, page, open_context):
+    page.goto("/")
+    page.get_by_label("from").fill("1970")
+    page.get_by_label("to", exact=True).fill("1979")
+    page.get_by_label("to", exact=True).press("Enter")
+    page.wait_for_url("**/?from=1970&to=1979")
+    page.get_by_role("link", name="Newest first").click()
+    page.wait_for_url("**sort=new**")
+    expect(page.locator("#results h3").first).to_have_text("1979")
+
+    other = open_context(java_script_enabled=False).new_page()
+    other.goto(page.url)
+    assert titles(other) == titles(page)
+    assert other.locator("#status").inner_text() == page.locator("#status").inner_text()
+
+
+def test_more_lengthens_the_list_and_back_and_reload_restore_it(live_server, page):
+    for number in range(100):
+        make_event(title=f"Event {number:03}", date=f"{1957 + number // 2}-01-{1 + number % 2:02}")
+    everything = published()
+    page.goto("/")
+    assert titles(page) == everything[:40]
+    page.get_by_role("link", name="More events").click()
+    expect(page.locator("#status")).to_have_text("80 of 100 events shown")
+    assert titles(page) == everything[:80]
+    longer = page.url
+
+    page.reload()
+    assert titles(page) == everything[:80]
+    page.go_back()
+    expect(page.locator("#status")).to_have_text("40 of 100 events shown")
+    assert titles(page) == everything[:40]
+    page.goto(longer)
+    page.get_by_role("link", name="More events").click()
+    expect(page.locator("#status")).to_have_text("100 events")
+    assert titles(page) == everything
+
+
+def test_an_unknown_value_is_named_and_can_be_taken_out(site, page):
+    page.goto("/?kind=docking&person=leonow")
+    expect(page.locator("#left-out")).to_contain_text("There is no person “leonow” here")
+    page.get_by_role("link", name="Alexei Leonov", exact=True).click()
+    expect(page.locator("#left-out")).to_have_count(0)
+    assert page.url == f"{site.url}/?kind=docking&person=alexei-leonov"
+    assert titles(page) == ["Apollo docks with Soyuz 19"]
+
+
+@pytest.mark.parametrize("width", [320, 1280])
+def test_pages_do_not_scroll_sideways(site, open_context: Callable[..., BrowserContext], width):
+    page = open_context(viewport={"width": width, "height": 800}).new_page()
+    for path in (
+        "/",
+        "/events/first-handshake-in-orbit/",
+        "/disagreements/",
+        "/missions/soyuz-19/",
+        "/sources/",
+        "/people/",
+    ):
+        page.goto(path)
+        assert page.evaluate("document.documentElement.scrollWidth") == width, path
