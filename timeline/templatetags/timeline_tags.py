@@ -1,5 +1,6 @@
 """One-line bridges from templates to the words of text/."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django import template
@@ -22,20 +23,19 @@ def date_words(value: str) -> str:
 @register.filter
 def date_html(value: str) -> SafeString:
     """An EDTF date as people read it, in <time> elements wherever HTML has a value for it."""
-    return format_html_join(
-        "",
-        "{}",
-        (
-            (format_html('<time datetime="{}">{}</time>', when, words) if when else words,)
-            for words, when in edtf.time_parts(value)
-        ),
-    )
+    return _time_elements(edtf.time_parts(value))
 
 
 @register.filter
 def value_html(value: str) -> SafeString:
-    """What a source says, be it a date or words: a date as people read it, words with a capital first."""
-    return date_html(value if edtf.is_written_as_date(value) else value[:1].upper() + value[1:])
+    """What a source says, be it a date or words, with a capital first."""
+    (first, when), *others = edtf.time_parts(value)
+    return _time_elements([(first[:1].upper() + first[1:], when), *others])
+
+
+def _time_elements(parts: Iterable[tuple[str, str | None]]) -> SafeString:
+    spoken = (format_html('<time datetime="{}">{}</time>', when, words) if when else words for words, when in parts)
+    return format_html_join("", "{}", ((each,) for each in spoken))
 
 
 @register.filter

@@ -1,7 +1,7 @@
 """Sources: the list of them, and one to a page."""
 
 from django.core.paginator import Paginator
-from django.db.models import Count, Prefetch, Q
+from django.db.models import Count, F, Prefetch, Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
@@ -32,7 +32,8 @@ def source(request: HttpRequest, slug: str) -> HttpResponse:
     """One source: everything it supports, and where it stands against the others."""
     found = find(Source.objects.prefetch_related("draws_on", "drawn_on_by"), slug)
     supported = found.citations.filter(PUBLIC).select_related("event", "mission", "person", "place", "source")
-    in_order = supported.order_by("event__position", "mission__slug", "person__slug", "place__slug", "order", "key")
+    subjects = (F(name).asc(nulls_last=True) for name in ("event__position", "mission__slug", "person__slug", "place__slug"))
+    in_order = supported.order_by(*subjects, "order", "key")
     readings = Reading.objects.prefetch_related(Prefetch("citations", Citation.objects.select_related("source")))
     differing = Disagreement.objects.public().filter(readings__citations__source=found).distinct()
     differing = differing.select_related("event").prefetch_related(Prefetch("readings", readings))

@@ -1,0 +1,235 @@
+"""Pages of one event, mission, person or source, and the lists of them."""
+
+import html5lib
+import pytest
+
+from tests.factories import (
+    make_citation,
+    make_disagreement,
+    make_event,
+    make_mission,
+    make_person,
+    make_place,
+    make_source,
+)
+from timeline.choices import Status
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.mark.parametrize("status", [Status.DRAFT, Status.IN_REVIEW])
+def test_event_that_is_not_published_is_not_found(client, status):
+    event = make_event(status=status)
+    assert client.get(f"/events/{event.slug}/").status_code == 404
+    assert client.get(f"/e/{event.key}").status_code == 404
+    event.status = Status.PUBLISHED
+    event.save()
+    assert client.get(f"/events/{event.slug}/").status_code == 200
+
+
+def test_withdrawn_event_is_gone_and_says_why(client):
+    event = make_event()
+    event.status, event.withdrawn_on, event.withdrawn_reason = Status.WITHDRAWN, "2026-01-02", "It never happened."
+    event.save()
+    response = client.get(f"/events/{event.slug}/")
+    assert response.status_code == 410
+    assert "It never happened." in response.content.decode()
+    assert "2 January 2026" in response.content.decode()
+
+
+def test_permanent_link_leads_to_the_address_of_today(client):
+    event = make_event(slug="first-name")
+    event.slug = "second-name"
+    event.save()
+    assert client.get(f"/e/{event.key}")["Location"] == "/events/second-name/"
+    assert client.get("/e/nokey").status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("folder", "make"),
+    [("events", make_event), ("missions", make_mission), ("people", make_person), ("sources", make_source)],
+)
+def test_old_address_leads_to_the_new_one_for_ever(client, folder, make):
+    row = make(slug="old")
+    row.slug = "new"
+    row.save()
+    response = client.get(f"/{folder}/old/")
+    assert (response.status_code, response["Location"]) == (301, f"/{folder}/new/")
+    assert client.get(f"/{folder}/never-was/").status_code == 404
+
+
+def test_event_page_names_before_and_after(client):
+    first, second, third = (make_event(date=date) for date in ("1957", "1961", "1969"))
+    make_event(date="1963", status=Status.DRAFT)
+    context = client.get(second.get_absolute_url()).context
+    assert (context["previous"], context["next"]) == (first, third)
+
+
+def test_event_page_counts_sources_that_draw_on_one_another_once(client):
+    original = make_source()
+    mirrors = [make_source(draws_on=[original]), make_source(draws_on=[original])]
+    event = make_event(date="1975-07-17", sources=[*mirrors, make_source()])
+    evidence = client.get(event.get_absolute_url()).context["evidence"]
+    assert (len(evidence.sources), evidence.witnesses) == (3, 2)
+
+
+def test_event_page_shows_both_readings_and_doubts_the_refused_one(client):
+    event = make_event(date="1975-07-17")
+    right, wrong = (make_citation(event=event, value=value) for value in ("1975-07-17", "1975-12-11"))
+    make_disagreement(event, [("1975-07-17", True, [right]), ("1975-12-11", False, [wrong])])
+    response = client.get(event.get_absolute_url())
+    (group,) = response.context["groups"]
+    assert [(fact.value, fact.is_doubted, fact.witnesses) for fact in group.facts] == [
+        ("1975-07-17", False, 2),
+        ("1975-12-11", True, 1),
+    ]
+    (question,) = response.context["evidence"].questions
+    assert [(side.reading.value, side.witnesses) for side in question.sides] == [("1975-07-17", 1), ("1975-12-11", 1)]
+
+
+def test_event_page_of_an_open_question_doubts_nothing(client):
+    event = make_event(date="1975-07-17")
+    make_disagreement(event, [("over France", False), ("over Germany", False)], kind="open")
+    response = client.get(event.get_absolute_url())
+    assert [fact.is_doubted for group in response.context["groups"] for fact in group.facts] == [False, False, False]
+    assert "Still open." in response.content.decode()
+
+
+def test_mission_page_shows_no_date_that_no_source_supports(client):
+    mission = make_mission(launched="1975-07-15")
+    assert "15 July 1975" not in client.get(mission.get_absolute_url()).content.decode()
+    make_citation(mission=mission, field="launched")
+    assert "15 July 1975" in client.get(mission.get_absolute_url()).content.decode()
+
+
+def test_mission_page_lists_crew_in_order_and_events_in_order(client):
+    crew = [(make_person(name="Leonov"), "Commander"), (make_person(name="Kubasov"), "Flight Engineer")]
+    mission = make_mission(crew=crew)
+    late, early = make_event(missions=[mission], date="1975-07-17"), make_event(missions=[mission], date="1975-07-15")
+    make_event(missions=[mission], status=Status.DRAFT)
+    context = client.get(mission.get_absolute_url()).context
+    assert [(member.person.name, member.role) for member in context["crew"]] == [
+        ("Leonov", "Commander"),
+        ("Kubasov", "Flight Engineer"),
+    ]
+    assert list(context["events"]) == [early, late]
+
+
+def test_person_page_lists_flights_and_events(client):
+    person = make_person(native_name="Алексей Леонов")
+    second, first = (make_mission(crew=[person], launched=date) for date in ("1975-07-15", "1965-03-18"))
+    event = make_event(people=[person])
+    response = client.get(person.get_absolute_url())
+    assert [flight.mission for flight in response.context["flights"]] == [first, second]
+    assert list(response.context["events"]) == [event]
+    assert '<p class="native" lang="ru">Алексей Леонов</p>' in response.content.decode()
+
+
+def test_source_page_shows_what_it_supports_and_where_it_stands(client):
+    source = make_source(title="Ours")
+    event = make_event(date="1975-07-17", sources=[source])
+    draft = make_event(status=Status.DRAFT, sources=[source])
+    make_citation(source=source, place=make_place(), field="lat")
+    make_disagreement(event, [("a", True, [event.citations.get()]), ("b", False)])
+    response = client.get(source.get_absolute_url())
+    assert [citation.event for citation in response.context["page"]] == [event, None]
+    assert draft.title not in response.content.decode()
+    (stand,) = response.context["stands"]
+    assert [(is_ours, others) for _, is_ours, others in stand.sides] == [(True, 0), (False, 1)]
+
+
+@pytest.mark.parametrize(
+    ("folder", "make"), [("missions", make_mission), ("people", make_person), ("sources", make_source)]
+)
+def test_list_is_paged_and_survives_any_page_number(client, folder, make):
+    for _ in range(51):
+        make()
+    pages = {
+        number: client.get(f"/{folder}/?page={number}").context["list"].page.number
+        for number in ("1", "2", "99", "-1", "x", "")
+    }
+    assert pages == {"1": 1, "2": 2, "99": 2, "-1": 2, "x": 1, "": 1}
+
+
+def test_list_of_people_finds_any_spelling(client):
+    person = make_person(name="Alexei Leonov", native_name="Алексей Леонов")
+    make_person(name="Valery Kubasov")
+    for text in ("Leonow", "леонов", "ALEXEY", "léon"):
+        assert list(client.get("/people/", {"q": text}).context["list"].page) == [person]
+
+
+@pytest.mark.parametrize(
+    "make",
+    [
+        lambda: make_event(
+            missions=[make_mission(crew=[make_person()])], people=[make_person()], sources=[make_source()]
+        ).get_absolute_url(),
+        lambda: "/missions/",
+        lambda: "/people/",
+        lambda: "/sources/",
+        lambda: "/disagreements/",
+    ],
+)
+def test_list_costs_the_same_queries_for_one_row_and_for_three(client, count_queries, make):
+    event = make_event(missions=[make_mission(crew=[make_person()])], people=[make_person()])
+    make_disagreement(event)
+    path = make()
+    one = count_queries(path)
+    for _ in range(2):
+        again = make_event(missions=[make_mission(crew=[make_person()])], people=[make_person()])
+        make_disagreement(again)
+    assert count_queries(path) == one
+
+
+def test_page_of_an_event_costs_the_same_queries_however_much_evidence_it_has(client, count_queries):
+    event = make_event(missions=[make_mission()], people=[make_person()])
+    make_disagreement(event)
+    one = count_queries(event.get_absolute_url())
+    for _ in range(5):
+        make_disagreement(event)
+    event.people.add(make_person())
+    event.missions.add(make_mission())
+    assert count_queries(event.get_absolute_url()) == one
+
+
+def test_pages_of_a_mission_a_person_and_a_source_cost_the_same_however_much_they_have(client, count_queries):
+    person, source = make_person(), make_source()
+    mission = make_mission(crew=[person])
+
+    def add() -> None:
+        event = make_event(missions=[mission], people=[person], sources=[source])
+        make_citation(mission=mission, source=source, field="launched")
+        make_citation(person=person, field="born")
+        make_disagreement(event, [("a", True, [event.citations.get()]), ("b", False)])
+        make_mission(crew=[person])
+
+    paths = [row.get_absolute_url() for row in (mission, person, source)]
+    add()
+    one = [count_queries(path) for path in paths]
+    add()
+    add()
+    assert [count_queries(path) for path in paths] == one
+
+
+def test_every_kind_of_page_is_valid_html_and_sets_no_cookie(client, history):
+    paths = [
+        "/events/first-handshake-in-orbit/",
+        "/missions/",
+        "/missions/soyuz-19/",
+        "/people/",
+        "/people/alexei-leonov/",
+    ]
+    paths += [
+        "/sources/",
+        "/sources/article-cnn-2015-handshake/",
+        "/disagreements/",
+        "/disagreements/?kind=x",
+        "/about/",
+    ]
+    for path in paths:
+        response = client.get(path)
+        html5lib.HTMLParser(strict=True).parse(response.content.decode())
+        assert (response.status_code, dict(response.cookies), response.get("Vary", "")) in (
+            (200, {}, ""),
+            (200, {}, "HX-Request"),
+        ), path

@@ -1,0 +1,85 @@
+"""Small pages, errors, and paths that make no sense."""
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+pytestmark = pytest.mark.django_db
+
+
+def test_healthz_answers_while_the_database_does(client):
+    response = client.get("/healthz")
+    assert (response.status_code, response.json()) == (200, {"status": "ok"})
+
+
+def test_favicon_leads_to_the_icon(client):
+    assert client.get("/favicon.ico")["Location"] == "/static/icon.svg"
+
+
+def test_robots_keep_out_of_the_editors_desk(client):
+    assert client.get("/robots.txt").content == b"User-agent: *\nDisallow: /admin/\n"
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        *(
+            "/nothing",
+            "/events/%00/",
+            "/events/../../etc/passwd",
+            "/people/%F0%9F%9A%80/",
+            "/e/",
+            "/e/%FF",
+            f"/sources/{'x' * 3000}/",
+        ),
+        *("/missions/a b/", "/events/first-handshake-in-orbit/extra/", "/%", "/events/%252e/"),
+    ],
+)
+def test_path_that_leads_nowhere_gives_the_sites_own_page(client, path):
+    response = client.get(path)
+    assert response.status_code == 404
+    assert "Not on the flight plan" in response.content.decode()
+
+
+@pytest.mark.parametrize(
+    "headers",
+    [
+        {"Accept-Language": "\x00,,;q=9"},
+        {"HX-Request": "true", "HX-Target": "%%%", "HX-Current-URL": "::not a url::"},
+        {"HX-Request": "maybe"},
+        {"If-None-Match": "rubbish", "If-Modified-Since": "never"},
+        {"Accept": "application/x-nothing"},
+        {"Cookie": "sessionid=forged; csrftoken=;;;=="},
+    ],
+)
+def test_headers_that_make_no_sense_do_no_harm(client, headers):
+    assert client.get("/", headers=headers).status_code == 200
+
+
+@pytest.mark.parametrize("path", ["/", "/disagreements/", "/people/", "/about/"])
+def test_public_pages_answer_only_to_reading(client, path):
+    assert client.post(path).status_code == 405
+    assert client.head(path).status_code == 200
+
+
+def test_unknown_host_is_refused_in_our_own_words():
+    response = Client(HTTP_HOST="evil.example").get("/")
+    assert response.status_code == 400
+    assert "That request made no sense" in response.content.decode()
+
+
+def test_fault_of_ours_is_said_in_our_own_words(client, monkeypatch):
+    client.raise_request_exception = False
+    monkeypatch.setattr("timeline.views.timeline.EventFilter", lambda *_: 1 / 0)
+    response = client.get(reverse("timeline"))
+    assert response.status_code == 500
+    assert "A fault on our side" in response.content.decode()
+
+
+def test_front_page_asks_at_most_three_featured_questions(client, history):
+    assert [question.slug for question in client.get("/").context["questions"]] == [
+        "handshake-day",
+        "handshake-country",
+        "which-kelly",
+    ]
+    assert list(client.get("/?kind=docking").context["questions"]) == []
