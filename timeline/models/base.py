@@ -122,7 +122,8 @@ class AddressableQuerySet(models.QuerySet):
     get_by_natural_key = by_address
 
 
-AddressableManager = models.Manager.from_queryset(AddressableQuerySet)
+class AddressableManager(models.Manager.from_queryset(AddressableQuerySet)):  # type: ignore[misc]
+    """The manager of rows that have nothing to ask but by their address."""
 
 
 class FormerSlugManager(models.Manager):

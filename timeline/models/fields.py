@@ -109,7 +109,10 @@ class LinesFormField(forms.CharField):
         return [line.strip() for line in text.splitlines() if line.strip()]
 
     def has_changed(self, initial: Any, data: Any) -> bool:
-        return (initial or []) != self.clean(data or "")
+        try:
+            return (initial or []) != self.clean(data or "")
+        except ValidationError:  # whoever asks for changes has not validated yet
+            return True
 
 
 def validate_lines(value: Any) -> None:
@@ -128,4 +131,5 @@ class LinesField(models.JSONField):
         super().__init__(*args, **kwargs)
 
     def formfield(self, **kwargs: Any) -> Any:
-        return models.Field.formfield(self, **{"form_class": LinesFormField, **kwargs})
+        # Django hides the initial value of a callable default in the form; as text it would never equal the list.
+        return models.Field.formfield(self, **{"form_class": LinesFormField, "show_hidden_initial": False, **kwargs})

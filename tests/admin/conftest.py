@@ -1,0 +1,27 @@
+"""What the tests of the admin share: an editor who is signed in, and forms that are opened, changed and sent."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from tests.admin.forms import filled_in, page
+
+
+@pytest.fixture
+def desk(admin_client: Client) -> Client:
+    """A browser in which an editor with all permissions is signed in."""
+    return admin_client
+
+
+@pytest.fixture
+def send(desk: Client) -> Callable[..., Any]:
+    """Open the form of a row (or of a new one, given its model), change some of it, send it and follow."""
+
+    def open_and_send(subject: Any, **changes: Any) -> Any:
+        address = page(subject)
+        fields = filled_in(desk.get(address).content)
+        return desk.post(address, fields | {"_continue": "Save"} | changes, follow=True)
+
+    return open_and_send

@@ -1,0 +1,65 @@
+"""Forms of the admin as a browser handles them: what it would send, and what it is told."""
+
+from typing import Any
+
+import html5lib
+from django.urls import reverse
+
+HTML = "{http://www.w3.org/1999/xhtml}"
+CONTROLS = {f"{HTML}{name}" for name in ("input", "textarea", "select")}
+
+
+def page(subject: Any) -> str:
+    """The address of the form for a row, or for a new one where a model is given."""
+    name = subject._meta.model_name
+    if isinstance(subject, type):
+        return reverse(f"admin:timeline_{name}_add")
+    return reverse(f"admin:timeline_{name}_change", args=[subject.pk])
+
+
+def filled_in(html: bytes) -> dict[str, Any]:
+    """What a browser would send of the page's main form, were it sent as it stands."""
+    [form] = [
+        form for form in html5lib.parse(html.decode()).iter(f"{HTML}form") if form.get("id", "").endswith("_form")
+    ]
+    sent: dict[str, Any] = {}
+    for element in form.iter():
+        name = element.get("name")
+        if element.tag not in CONTROLS or not name or "__prefix__" in name or element.get("type") in ("submit", "file"):
+            continue
+        if element.tag == f"{HTML}select":
+            chosen = [option.get("value") for option in element if option.get("selected") is not None]
+            sent[name] = chosen if element.get("multiple") is not None else (chosen or [""])[0]
+        elif element.tag == f"{HTML}textarea":
+            sent[name] = (element.text or "").replace("\n", "\r\n")
+        elif element.get("type") not in ("checkbox", "radio") or element.get("checked") is not None:
+            sent[name] = element.get("value", "on" if element.get("type") == "checkbox" else "")
+    return sent
+
+
+def errors(response: Any) -> dict[str, list[str]]:
+    """Every error of a page by the name that the form or formset gives its place."""
+    found: dict[str, list[str]] = {}
+    form = response.context["adminform"].form
+    for name, messages in form.errors.items():
+        found[name] = list(messages)
+    for inline in response.context["inline_admin_formsets"]:
+        formset = inline.formset
+        if formset.non_form_errors():
+            found[formset.prefix] = list(formset.non_form_errors())
+        for row in formset.forms:
+            found |= {f"{row.prefix}-{name}": list(messages) for name, messages in row.errors.items()}
+    return found
+
+
+def told(response: Any) -> list[str]:
+    """The messages at the top of the page that follows."""
+    return [str(message) for message in response.context["messages"]]
+
+
+def new_rows(prefix: str, *rows: dict[str, Any], after: int = 0) -> dict[str, Any]:
+    """What a browser sends for rows that were added to the inline `prefix`, which had `after` of them already."""
+    sent: dict[str, Any] = {f"{prefix}-TOTAL_FORMS": after + len(rows)}
+    for number, row in enumerate(rows, start=after):
+        sent |= {f"{prefix}-{number}-{name}": value for name, value in row.items()}
+    return sent

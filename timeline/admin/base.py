@@ -1,0 +1,77 @@
+"""What the desks of all nouns share: finding by any spelling, derived columns to read, rows that come and go."""
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from django.contrib import admin
+from django.db.models import Q, QuerySet
+from django.forms.formsets import DELETION_FIELD_NAME
+from django.http import HttpRequest
+
+from timeline.search import MOST_WORDS, matching
+from timeline.text import edtf
+
+NO_CHOICE = ("", "---------")
+
+
+class Desk(admin.ModelAdmin):
+    """The desk of a noun: the columns in `derived` are shown once there is an entry to derive them from."""
+
+    derived: Sequence[Any] = ("key",)
+    save_on_top = True
+    show_full_result_count = False
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> Any:
+        return [*super().get_readonly_fields(request, obj), *self.derived]
+
+    def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
+        fieldsets = super().get_fieldsets(request, obj)
+        return fieldsets if obj is None else [*fieldsets, ("Worked out when saved", {"fields": self.derived})]
+
+    def get_search_results(self, request: HttpRequest, queryset: QuerySet, search_term: str) -> Any:
+        return super().get_search_results(request, queryset, " ".join(plainly(search_term).split()[:MOST_WORDS]))
+
+
+class SearchableDesk(Desk):
+    """The desk of a noun whose entries are found by any spelling, in the list and wherever they are picked."""
+
+    search_fields = ("words",)  # turns the search on; what it does is below
+    search_help_text = "Any spelling in any script, or the whole slug or key."
+
+    def get_search_results(self, request: HttpRequest, queryset: QuerySet, search_term: str) -> Any:
+        text = plainly(search_term)
+        if text:
+            queryset = queryset.filter(matching(self.model, text) | Q(slug=text) | Q(key=text))
+        return queryset, False
+
+
+def plainly(text: str) -> str:
+    """What an editor typed, without what no database can look for."""
+    return text.replace("\x00", " ").strip()
+
+
+def in_words(name: str, description: str, *, ordering: str = "") -> Callable[[Any], str]:
+    """A column with the date `name` as readers see it."""
+
+    @admin.display(description=description, ordering=ordering or f"{name}_earliest", empty_value="–")
+    def words(row: Any) -> str:
+        return edtf.words(getattr(row, name))
+
+    words.__name__ = f"{name}_in_words"
+    return words
+
+
+def derived_date(name: str) -> tuple[Any, ...]:
+    """All that is derived from the date `name`: its words, then the columns that queries use."""
+    words = in_words(name, f"{name}, in words")
+    return (words, *(f"{name}_{column}" for column in ("earliest", "latest", "precision", "instant")))
+
+
+def leaves(row: Any) -> bool:
+    """Whether an editor takes the inline form `row` away, be it sound or not."""
+    return bool(row.cleaned_data.get(DELETION_FIELD_NAME))
+
+
+def stays(row: Any) -> bool:
+    """Whether there will be something of the inline form `row` once all is saved."""
+    return not leaves(row) and bool(row.has_changed() or row.instance.pk)

@@ -1,0 +1,228 @@
+"""The desk of the evidence: citations, and the disagreements with their readings."""
+
+from typing import Any
+
+from django import forms
+from django.contrib import admin, messages
+from django.contrib.admin.actions import delete_selected
+from django.contrib.admin.utils import unquote
+from django.contrib.admin.widgets import AdminTextareaWidget, AutocompleteSelectMultiple
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models import Exists, OuterRef, QuerySet
+from django.forms.models import BaseInlineFormSet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+
+from timeline.admin.base import NO_CHOICE, Desk, stays
+from timeline.admin.numbered import NumberedFormSet
+from timeline.choices import Status
+from timeline.models import Citation, Disagreement, Event, Reading
+from timeline.models.citations import CITED_FIELDS, SUBJECTS
+
+SHORT_TEXTS: dict[type[models.Field], dict[str, Any]] = {
+    models.TextField: {"widget": AdminTextareaWidget(attrs={"rows": 2})}
+}
+
+
+def left_bare(citations: QuerySet[Citation]) -> QuerySet[Event]:
+    """The published events that would have no citation without `citations`."""
+    going = citations.order_by().values("pk")
+    rest = Citation.objects.filter(event=OuterRef("pk")).exclude(pk__in=going)
+    cited = Citation.objects.filter(event=OuterRef("pk"), pk__in=going)
+    return Event.objects.published().filter(Exists(cited), ~Exists(rest))
+
+
+def refusal(event: Event) -> str:
+    """Why the last citation of a published event stays, and what an editor can do."""
+    return (
+        f"“{event}” is published and would be left without a source: "
+        "add another citation to it first, or make it a draft."
+    )
+
+
+class CitationFormSet(BaseInlineFormSet):
+    """The citations of one entry; a published event keeps at least one."""
+
+    def clean(self) -> None:
+        super().clean()
+        if getattr(self.instance, "status", None) == Status.PUBLISHED and not any(map(stays, self.forms)):
+            raise ValidationError(
+                "A published event needs a source: keep or add a citation here, or set the status to draft."
+            )
+
+
+class CitationInline(admin.StackedInline):
+    """The citations of an entry on the entry's own page."""
+
+    model = Citation
+    formset = CitationFormSet
+    extra = 0
+    show_change_link = True
+    autocomplete_fields = ("source",)
+    fields = (("source", "field"), "locator", ("as_printed", "language"), "value", "note", "order")
+    formfield_overrides = SHORT_TEXTS
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Citation]:
+        return super().get_queryset(request).select_related("source")
+
+    def formfield_for_choice_field(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        if db_field.name == "field":
+            kwargs["choices"] = [NO_CHOICE, *CITED_FIELDS[str(self.parent_model._meta.model_name)].items()]
+        return super().formfield_for_choice_field(db_field, request, **kwargs)
+
+
+class CitationForm(forms.ModelForm):
+    """A citation by itself, which must not leave a published event without a source."""
+
+    def clean(self) -> Any:
+        cleaned = super().clean()
+        before = Citation.objects.filter(pk=self.instance.pk)
+        event = left_bare(before).first() if "event" in self.changed_data else None
+        if event:
+            self.add_error("event", refusal(event))
+        return cleaned
+
+
+class SubjectFilter(admin.SimpleListFilter):
+    """Citations by the noun they are about."""
+
+    title = "about"
+    parameter_name = "about"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> Any:
+        return [(name, f"{name}s" if name != "person" else "people") for name in SUBJECTS]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet) -> QuerySet:
+        return queryset.filter((f"{self.value()}__isnull", False)) if self.value() in SUBJECTS else queryset
+
+
+@admin.register(Citation)
+class CitationAdmin(Desk):
+    """Citations: most are edited where they belong, and found here."""
+
+    form = CitationForm
+    list_display = ("source", "about", "field", "locator", "value")
+    list_filter = (SubjectFilter, "field", "source__standing")
+    search_fields = (
+        *("source__title", "locator", "value", "as_printed", "note", "key"),
+        *("event__title", "mission__name", "person__name", "place__name"),
+    )
+    autocomplete_fields = ("source", *SUBJECTS)
+    actions = ("delete_selected",)
+    fieldsets = (
+        (None, {"fields": (("source", "field"), "locator", ("as_printed", "language"), "value", "note", "order")}),
+        ("About exactly one of these", {"fields": SUBJECTS}),
+    )
+    formfield_overrides = SHORT_TEXTS
+
+    @admin.display(description="about")
+    def about(self, citation: Citation) -> str:
+        """The entry whose fact it supports."""
+        return str(citation.subject)
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Citation]:
+        """Citations with all that names them, for the list and for pickers alike."""
+        return super().get_queryset(request).select_related("source", *SUBJECTS)
+
+    def get_search_results(self, request: HttpRequest, queryset: QuerySet, search_term: str) -> Any:
+        """Search; the picker of a reading asks for the citations of one event only (see CitationPicker)."""
+        event = request.GET.get("event", "")
+        if event.isdecimal() and len(event) < 19:
+            queryset = queryset.filter(event=int(event))
+        return super().get_search_results(request, queryset, search_term)
+
+    def delete_view(self, request: HttpRequest, object_id: str, extra_context: Any = None) -> HttpResponse:
+        citation = self.get_object(request, unquote(object_id))
+        if citation and self.has_delete_permission(request, citation):
+            event = left_bare(Citation.objects.filter(pk=citation.pk)).first()
+            if event:
+                self.message_user(request, f"{refusal(event)} Nothing was deleted.", messages.ERROR)
+                return redirect("admin:timeline_citation_change", citation.pk)
+        return super().delete_view(request, object_id, extra_context)
+
+    @admin.action(permissions=["delete"], description="Delete selected %(verbose_name_plural)s")
+    def delete_selected(self, request: HttpRequest, queryset: QuerySet[Citation]) -> Any:
+        """Delete the chosen citations, unless a published event needs one of them."""
+        events = list(left_bare(queryset))
+        if not events:
+            return delete_selected(self, request, queryset)
+        for event in events:
+            self.message_user(request, f"{refusal(event)} Nothing was deleted.", messages.ERROR)
+        return None
+
+
+class CitationPicker(AutocompleteSelectMultiple):
+    """Citations to choose from: those of one event, where it is known."""
+
+    event: int | None = None
+
+    def get_url(self) -> str:
+        return super().get_url() + (f"?event={self.event}" if self.event else "")
+
+
+class ReadingFormSet(NumberedFormSet):
+    """The readings of one question, each resting on citations of the event in question."""
+
+    def clean(self) -> None:
+        super().clean()
+        event = self.instance.event_id
+        for form in filter(stays, self.forms) if event else ():
+            strange = [citation for citation in form.cleaned_data.get("citations", ()) if citation.event_id != event]
+            if strange:
+                form.add_error(
+                    "citations",
+                    f"“{strange[0]}” is not a citation of “{self.instance.event}”: choose among those of that event, "
+                    "or add it there first.",
+                )
+
+
+class ReadingInline(admin.StackedInline):
+    """The answers to a question, and who gives them."""
+
+    model = Reading
+    formset = ReadingFormSet
+    extra = 0
+    autocomplete_fields = ("citations",)
+    fields = (("order", "accepted"), "value", "citations")
+    formfield_overrides = SHORT_TEXTS
+
+    event: int | None = None
+
+    def get_formset(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> Any:
+        self.event = obj.event_id if obj else None
+        return super().get_formset(request, obj, **kwargs)
+
+    def formfield_for_manytomany(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        picker = CitationPicker(db_field, self.admin_site)
+        picker.event = self.event
+        cited = Citation.objects.select_related("source")
+        return super().formfield_for_manytomany(db_field, request, **{"widget": picker, "queryset": cited, **kwargs})
+
+
+@admin.register(Disagreement)
+class DisagreementAdmin(Desk):
+    """Questions on which sources differ."""
+
+    list_display = ("question", "event", "field", "kind", "settled", "featured")
+    list_filter = ("kind", "field", "featured")
+    list_select_related = ("event",)
+    search_fields = ("question", "slug", "verdict", "event__title", "readings__value", "key")
+    ordering = ("event__position", "order", "slug")
+    autocomplete_fields = ("event",)
+    prepopulated_fields = {"slug": ("question",)}
+    fields = ("event", "question", "slug", ("field", "kind"), "verdict", ("order", "featured"))
+    inlines = (ReadingInline,)
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Disagreement]:
+        questions: Any = super().get_queryset(request)
+        return questions.with_settled()
+
+    @admin.display(description="settled", boolean=True)
+    def settled(self, disagreement: Any) -> bool:
+        """Whether some reading is accepted."""
+        return bool(disagreement.is_settled)
+
+    def view_on_site(self, disagreement: Disagreement) -> str | None:
+        """The question on the page of its event, where readers may see that."""
+        return disagreement.get_absolute_url() if disagreement.event.status == Status.PUBLISHED else None

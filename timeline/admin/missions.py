@@ -1,0 +1,79 @@
+"""The desk of the missions and their crews, and of the programmes and agencies that they belong to."""
+
+from typing import Any
+
+from django.contrib import admin
+
+from timeline.admin.base import SearchableDesk, derived_date, in_words
+from timeline.admin.evidence import CitationInline
+from timeline.admin.numbered import NumberedFormSet
+from timeline.models import Agency, CrewMember, Mission, Programme
+
+
+class CrewFormSet(NumberedFormSet):
+    """A crew, in which two people may swap places as well as numbers."""
+
+    def make_way(self, changing: list[Any]) -> None:
+        """Take a person off the crew before another gets the place; saving puts the line back."""
+        super().make_way(changing)
+        replaced = [form.instance.pk for form in changing if "person" in form.changed_data]
+        self._rows().filter(pk__in=replaced).delete()
+
+
+class CrewInline(admin.TabularInline):
+    """The crew on the page of its mission."""
+
+    model = CrewMember
+    formset = CrewFormSet
+    extra = 0
+    fields = ("order", "person", "role")
+    ordering = ("order",)
+    autocomplete_fields = ("person",)
+    verbose_name_plural = "crew"
+
+
+@admin.register(Mission)
+class MissionAdmin(SearchableDesk):
+    """Missions with their crews and citations."""
+
+    list_display = (
+        "name",
+        in_words("launched", "launched"),
+        in_words("ended", "ended"),
+        "programme",
+        "country",
+        "crewed",
+    )
+    list_filter = ("crewed", "country", "programme")
+    list_select_related = ("programme",)
+    ordering = ("launched_earliest", "launched_instant", "key")
+    autocomplete_fields = ("programme", "agencies", "place")
+    prepopulated_fields = {"slug": ("name",)}
+    inlines = (CrewInline, CitationInline)
+    derived = ("key", *derived_date("launched"), *derived_date("ended"))
+    fieldsets = (
+        (None, {"fields": ("name", "slug", "other_names", "summary")}),
+        ("Whose", {"fields": ("programme", "agencies", "country")}),
+        ("The flight", {"fields": ("crewed", "vehicle", "launch_site", "place", "launched", "ended")}),
+    )
+
+
+@admin.register(Programme)
+class ProgrammeAdmin(SearchableDesk):
+    """Programmes, to which missions belong."""
+
+    list_display = ("name", "slug")
+    list_filter = ("agencies",)
+    autocomplete_fields = ("agencies",)
+    prepopulated_fields = {"slug": ("name",)}
+    fields = ("name", "slug", "other_names", "agencies", "summary")
+
+
+@admin.register(Agency)
+class AgencyAdmin(SearchableDesk):
+    """Agencies that fly, pay or sign."""
+
+    list_display = ("name", "full_name", "country")
+    list_filter = ("country",)
+    prepopulated_fields = {"slug": ("name",)}
+    fields = ("name", "slug", "full_name", "other_names", "country")

@@ -1,0 +1,19 @@
+"""The desk of the people."""
+
+from django.contrib import admin
+
+from timeline.admin.base import SearchableDesk, derived_date, in_words
+from timeline.admin.evidence import CitationInline
+from timeline.models import Person
+
+
+@admin.register(Person)
+class PersonAdmin(SearchableDesk):
+    """People with their citations."""
+
+    list_display = ("name", "native_name", "country", in_words("born", "born"), in_words("died", "died"))
+    list_filter = ("country",)
+    prepopulated_fields = {"slug": ("name",)}
+    inlines = (CitationInline,)
+    derived = ("key", *derived_date("born"), *derived_date("died"))
+    fields = ("name", "slug", "native_name", "other_names", "country", "born", "died")

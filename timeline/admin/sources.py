@@ -1,0 +1,22 @@
+"""The desk of the sources."""
+
+from django.contrib import admin
+
+from timeline.admin.base import SearchableDesk, in_words
+from timeline.models import Source
+
+
+@admin.register(Source)
+class SourceAdmin(SearchableDesk):
+    """Sources, and what they were taken from."""
+
+    list_display = ("title", in_words("published", "published", ordering="published"), "publisher", "kind", "standing")
+    list_filter = ("kind", "standing", "language")
+    autocomplete_fields = ("draws_on",)
+    prepopulated_fields = {"slug": ("title",)}
+    derived = ("key", in_words("published", "published, in words", ordering="published"), "witness", "reference")
+    fieldsets = (
+        (None, {"fields": ("title", "slug", "authors", "publisher", "published", "language")}),
+        ("Where it is read", {"fields": ("url", "archive_url", "accessed", "read_in")}),
+        ("What it is worth", {"fields": ("kind", "standing", "draws_on", "note")}),
+    )
