@@ -16,7 +16,7 @@ CITATION_FIELDS = ("field", "value", "as_printed", "locator", "note", "language"
 def fingerprint(record: Any) -> str:
     """A short digest of a record, the same for the same content."""
     text = json.dumps(record, sort_keys=True, ensure_ascii=False)
-    return blake2b(text.encode(), digest_size=8).hexdigest()
+    return blake2b(text.encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()
 
 
 def claims_of(record: Record) -> list[Record]:
@@ -46,6 +46,9 @@ def merge_citations(
         citation.imported: citation for citation in subject.citations.select_related("source") if citation.imported
     }
     dropped = {mark: citation for mark, citation in standing.items() if mark not in wanted}
+    successors = _successors(
+        dropped, {mark: (content, source) for mark, (_, content, source, _) in wanted.items() if mark not in standing}
+    )
     found = {}
     for mark, (order, content, source, identity) in wanted.items():
         report.read["claims"] += 1
@@ -55,11 +58,15 @@ def merge_citations(
             if citation.order != order:
                 Citation.objects.filter(pk=citation.pk).update(order=order)
         else:
-            citation = _successor(dropped, content, source)
+            citation = successors.get(mark)
             (report.made if citation is None else report.changed)["claims"] += 1
             if citation is None:
-                citation = Citation(key=key_for("citation", f"{subject.noun()}:{subject.slug}:{mark}"))
+                citation = Citation(key=_free_key(f"{subject.noun()}:{subject.slug}:{mark}"))
                 setattr(citation, subject.noun(), subject)
+            elif _is_edited(citation):
+                report.notes.append(
+                    f"The citation “{citation}” of “{subject}”, which an editor had changed, was taken from the file."
+                )
             for name, value in content.items():
                 setattr(citation, name, value)
             citation.source, citation.order, citation.imported = source, order, mark
@@ -67,14 +74,14 @@ def merge_citations(
             citation.clean()
             citation.save()
         found[identity] = citation
-    for mark, citation in dropped.items():
-        if mark == _mark({name: getattr(citation, name) for name in CITATION_FIELDS}, citation.source):
-            citation.delete()
-            report.removed["claims"] += 1
-        else:
+    for citation in dropped.values():
+        if _is_edited(citation):
             report.notes.append(
                 f"The citation “{citation}” of “{subject}” is gone from the file; an editor has changed it, so it stays."
             )
+        else:
+            citation.delete()
+            report.removed["claims"] += 1
     return found
 
 
@@ -82,22 +89,50 @@ def _mark(content: Record, source: Source) -> str:
     return fingerprint([content, source.key])
 
 
-def _successor(dropped: dict[str, Citation], content: Record, source: Source) -> Citation | None:
-    """Of the citations that the file dropped, the one that this claim is the mended form of, if any; it is taken out."""
-    alike = [mark for mark, old in dropped.items() if old.field == content["field"] and old.source_id == source.pk]
-    alike.sort(key=lambda mark: dropped[mark].locator != content["locator"])
-    return dropped.pop(alike[0]) if alike else None
+def _is_edited(citation: Citation) -> bool:
+    return citation.imported != _mark({name: getattr(citation, name) for name in CITATION_FIELDS}, citation.source)
 
 
-def merge_disagreement(record: Record, event: Event, citations: dict[Any, Citation]) -> str:
-    """Bring one disagreement in, with its readings; say whether it was "made", "changed" or "unchanged"."""
+def _free_key(name: str) -> str:
+    """The permanent key for `name`, or the next one where a citation has it that was mended to something else since."""
+    key = key_for("citation", name)
+    while Citation.objects.filter(key=key).exists():
+        key = key_for("citation", key)
+    return key
+
+
+def _successors(dropped: dict[str, Citation], fresh: dict[str, tuple[Record, Source]]) -> dict[str, Citation]:
+    """For each claim that is new in the file, the citation that it is the mended form of, if any; those are taken out.
+
+    Both are about one field and from one source; among several, what is most alike is paired first.
+    """
+    found: dict[str, Citation] = {}
+    for likeness in (("value", "as_printed", "locator"), ("value",), ("as_printed", "locator"), ("locator",), ()):
+        for mark, (content, source) in fresh.items():
+            for old_mark, old in dropped.items() if mark not in found else ():
+                is_of_its_kind = old.field == content["field"] and old.source_id == source.pk
+                if is_of_its_kind and all(getattr(old, name) == content[name] for name in likeness):
+                    found[mark] = dropped.pop(old_mark)
+                    break
+    return found
+
+
+def merge_disagreement(record: Record, event: Event, citations: dict[Any, Citation], order: int) -> str:
+    """Bring one disagreement in, with its readings, as the `order`th of its event.
+
+    Say whether it was "made", "changed" or "unchanged".
+    """
     mark = fingerprint(record)
-    row = Disagreement.objects.filter(slug=record["key"]).first()
+    permanent = key_for("disagreement", record["key"])
+    row = Disagreement.objects.filter(key=permanent).first() or Disagreement.objects.filter(slug=record["key"]).first()
     if row and row.imported == mark:
+        if row.order != order:
+            Disagreement.objects.filter(pk=row.pk).update(order=order)
         return "unchanged"
     outcome = "changed" if row else "made"
-    row = row or Disagreement(slug=record["key"], key=key_for("disagreement", record["key"]))
+    row = row or Disagreement(slug=record["key"], key=permanent)
     row.event, row.imported, row.verdict = event, mark, record.get("assessment") or ""
+    row.order = order
     row.featured = record.get("featured", False)
     row.field, row.question, row.kind = record["field"], record["question"], record["kind"]
     row.full_clean()

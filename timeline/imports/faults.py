@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
-from timeline.imports.pack import NOUNS, Pack, PackError, Record, claim_identity
+from timeline.imports.pack import NOUNS, Pack, PackError, Record, claim_identity, is_too_deep
 from timeline.imports.schema import CLAIM, CLAIM_IN_READING, CREW_MEMBER, READING, SCHEMA, Schema, cite, shown
 from timeline.text import edtf
 
@@ -25,6 +25,8 @@ CITING = {"places": "place", "people": "person", "missions": "mission"}
 
 def check(data: Any) -> Pack:
     """The pack in `data`, found sound; raise PackError with every fault in it, each with its place."""
+    if is_too_deep(data):
+        raise PackError(["lists or objects stand too deep in one another"])
     if not isinstance(data, dict):
         raise PackError([f"the file should hold one object, not {shown(data)}"])
     faults = [
@@ -57,7 +59,7 @@ def unknown_fields(pack: Pack) -> Iterator[str]:
         needed, allowed = SCHEMA[noun]
         names = Counter(name for record in pack[noun] for name in record.keys() - needed.keys() - allowed.keys())
         yield from (
-            f"{noun}: the field “{name}” is not known and was passed over in {times} records"
+            f"{noun}: the field “{shown(name)[1:-1]}” is not known and was passed over in {times} records"
             for name, times in names.items()
         )
 
@@ -103,7 +105,7 @@ def _key_faults(keys: dict[str, list[Any]]) -> Iterator[str]:
     for noun, given in keys.items():
         for key, times in Counter(key for key in given if isinstance(key, str)).items():
             if times > 1:
-                yield f"{noun}: the key “{key}” stands {times} times"
+                yield f"{noun}: the key “{shown(key)[1:-1]}” stands {times} times"
 
 
 def _reference_faults(sound: Numbered, keys: dict[str, list[Any]]) -> Iterator[str]:
@@ -176,4 +178,4 @@ def _is_after(first: str | None, last: str | None) -> bool:
 
 def _where(noun: str, number: int, record: Any) -> str:
     key = record.get("key") if isinstance(record, dict) else None
-    return f"{noun}[{number}]" + (f" “{key}”" if isinstance(key, str) else "")
+    return f"{noun}[{number}]" + (f" “{shown(key)[1:-1]}”" if isinstance(key, str) else "")

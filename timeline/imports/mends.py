@@ -4,19 +4,18 @@ A mend is applied only while the pack still says what the mend was written again
 pack is followed and the mend is reported as out of date: nothing is corrected blindly.
 """
 
-import json
 from pathlib import Path
 from typing import Any
 
 from django.conf import settings
 
-from timeline.imports.pack import Pack, Record
+from timeline.imports.pack import Pack, Record, read
 
 MENDS = Path(settings.BASE_DIR) / "fixtures" / "mends" / "history.json"
 
 
-def apply(pack: Pack, path: Path = MENDS) -> tuple[Pack, list[str]]:
-    """`pack` with the mends of the file at `path`, and a line for each mend that no longer fits.
+def apply(pack: Pack, path: Path | None = None) -> tuple[Pack, list[str]]:
+    """`pack` with the mends of the file at `path` (the project's own unless given), and a line for each mend that no longer fits.
 
     A mend has `noun`, `key`, `field`, `was`, `now` and `why`; with `claim`, some fields of a claim, it is about the
     claims of an event that have them. A mend for a record that the pack does not hold is passed over.
@@ -24,7 +23,7 @@ def apply(pack: Pack, path: Path = MENDS) -> tuple[Pack, list[str]]:
     records = {(noun, record["key"]): (noun, place) for noun in pack for place, record in enumerate(pack[noun])}
     mended = {noun: list(rows) for noun, rows in pack.items()}
     stale = []
-    for mend in json.loads(path.read_text(encoding="utf-8")):
+    for mend in read(path or MENDS):
         if (mend["noun"], mend["key"]) not in records:
             continue
         noun, place = records[mend["noun"], mend["key"]]

@@ -6,6 +6,7 @@ the file, and the report says what that replaced. What a file no longer holds st
 file does hold and that nobody has edited: those follow the file.
 """
 
+from collections import Counter
 from collections.abc import Iterable
 from datetime import date
 from typing import Any
@@ -84,7 +85,11 @@ class _Merger:
         self.faults: list[str] = []
         self.rows: dict[str, dict[str, Any]] = {noun: {} for noun in MODELS}  # by the key in the pack
         self.citations: dict[str, dict[Any, Any]] = {}  # by the event's key, then by the claim's identity
-        self.taken: set[tuple[str, str]] = set()
+        self.made: set[tuple[str, str]] = set()
+        self.taken: set[tuple[str, str]] = set()  # from the file: made or changed
+        self.keys = {  # the permanent keys of the records
+            noun: {key_for(model.noun(), record["key"]) for record in pack[noun]} for noun, model in MODELS.items()
+        }
 
     def run(self) -> None:
         """Every noun, in the order in which they refer to one another."""
@@ -99,9 +104,15 @@ class _Merger:
                 return
             if noun == "sources":
                 self._join_sources()
-        for record in self.pack["disagreements"]:
+        asked_of: Counter[str] = Counter()
+        for number, record in enumerate(self.pack["disagreements"]):
             event = self.rows["events"][record["event"]]
-            outcome = merge_disagreement(record, event, self.citations[record["event"]])
+            try:
+                outcome = merge_disagreement(record, event, self.citations[record["event"]], asked_of[record["event"]])
+            except ValidationError as error:
+                self.faults.append(f"disagreements[{number}] “{record['key']}”: {_sentences(error)}")
+                continue
+            asked_of[record["event"]] += 1
             self.report.read["disagreements"] += 1
             getattr(self.report, outcome)["disagreements"] += 1
         self._note_what_stays()
@@ -116,7 +127,8 @@ class _Merger:
             if noun == "events":
                 self.citations[record["key"]] = cited
         if isinstance(row, Event) and (noun, record["key"]) in self.taken:
-            row.status = Status.PUBLISHED if row.status == Status.DRAFT else row.status
+            if (noun, record["key"]) in self.made:
+                row.status = Status.PUBLISHED
             row.full_clean()
             row.save()
 
@@ -124,12 +136,13 @@ class _Merger:
         """The row for `record`: made, changed, or left as it stands."""
         model, key = MODELS[noun], record["key"]
         mark = fingerprint({name: value for name, value in record.items() if name not in {"cites", "claims"}})
-        try:
-            row = model.objects.by_address(key)  # type: ignore[attr-defined]
+        row = self._standing(noun, key)
+        if row:
             outcome = "unchanged" if row.imported == mark else "changed"
-        except model.DoesNotExist:
+        else:
             row = model(slug=key, key=key_for(model.noun(), key))
             outcome = "made"
+            self.made.add((noun, key))
         if outcome != "unchanged":
             values = self._values(noun, record)
             replaced = [name for name, value in values.items() if outcome == "changed" and getattr(row, name) != value]
@@ -145,6 +158,20 @@ class _Merger:
         self.report.read[noun] += 1
         getattr(self.report, outcome)[noun] += 1
         return row
+
+    def _standing(self, noun: str, key: str) -> Any:
+        """The row that the file calls `key`, if it stands here: by its permanent key, or else by its address.
+
+        An entry that another record of the file made, and that an editor moved to this address, is not it.
+        """
+        rows: Any = MODELS[noun].objects  # type: ignore[attr-defined]
+        if row := rows.filter(key=key_for(MODELS[noun].noun(), key)).first():
+            return row
+        try:
+            row = rows.by_address(key)
+        except rows.model.DoesNotExist:
+            return None
+        return None if row.key in self.keys[noun] else row
 
     def _values(self, noun: str, record: Record) -> dict[str, Any]:
         """What the record says, by the names of our fields."""
@@ -168,18 +195,30 @@ class _Merger:
 
     def _link(self, noun: str, row: Any, record: Record) -> None:
         """The rows of other nouns that a taken record names."""
+        links: dict[str, list[Any]] = {}
         if noun == "programmes":
-            row.agencies.set(self._all("agencies", record.get("agencies")))
+            links["agencies"] = self._all("agencies", record.get("agencies"))
         if noun == "missions":
-            row.agencies.set(self._all("agencies", [record["agency"]] if record.get("agency") else []))
-            row.crew_members.all().delete()
-            for order, member in enumerate(record.get("crew") or [], start=1):
-                CrewMember.objects.create(
-                    mission=row, person=self.rows["people"][member["person"]], role=member["role"], order=order
-                )
+            links["agencies"] = self._all("agencies", [record["agency"]] if record.get("agency") else [])
+            self._crew(row, record)
         if noun == "events":
-            for name in ("missions", "people", "agencies"):
-                getattr(row, name).set(self._all(name, record.get(name)))
+            links = {name: self._all(name, record.get(name)) for name in ("missions", "people", "agencies")}
+        for name, rows in links.items():
+            if gone := [str(other) for other in getattr(row, name).all() if other not in rows]:
+                self.report.notes.append(f"{noun} “{record['key']}”: {name} not in the file: {', '.join(gone)}")
+            getattr(row, name).set(rows)
+
+    def _crew(self, mission: Any, record: Record) -> None:
+        """The crew in the order of the file."""
+        crew = [(self.rows["people"][member["person"]], member["role"]) for member in record.get("crew") or []]
+        standing = [(member.person, member.role) for member in mission.crew_members.select_related("person")]
+        if standing == crew:
+            return
+        if standing:
+            self.report.notes.append(f"missions “{record['key']}”: taken from the file: crew")
+        mission.crew_members.all().delete()
+        for order, (person, role) in enumerate(crew, start=1):
+            CrewMember.objects.create(mission=mission, person=person, role=role, order=order)
 
     def _all(self, noun: str, keys: Iterable[str] | None) -> list[Any]:
         return [self.rows[noun][key] for key in keys or []]

@@ -29,8 +29,22 @@ def read(path: Path) -> Any:
         raise PackError([f"{path}: not UTF-8 at byte {error.start}"]) from error
     except json.JSONDecodeError as error:
         raise PackError([f"{path}, line {error.lineno}, column {error.colno}: not JSON ({error.msg})"]) from error
+    except ValueError as error:
+        raise PackError([f"{path}: {error}"]) from error
     except RecursionError as error:
         raise PackError([f"{path}: lists or objects stand too deep in one another"]) from error
+
+
+def is_too_deep(data: Any, most: int = 50) -> bool:
+    """Whether lists and objects stand more than `most` deep in one another, where a pack needs seven."""
+    level = [data]
+    for _ in range(most):
+        level = [
+            inner
+            for value in level
+            for inner in (value.values() if isinstance(value, dict) else value if isinstance(value, list) else ())
+        ]
+    return bool(level)
 
 
 def claim_identity(claim: Record) -> tuple[Any, ...]:

@@ -25,6 +25,8 @@ def _text(longest: int | None = None) -> Check:
             return f"should be a text, not {shown(value)}"
         if "\x00" in value:
             return "has a NUL character"
+        if re.search("[\ud800-\udfff]", value):
+            return "has half of a character (a lone surrogate)"
         return (
             f"is {len(value)} characters long, and {longest} is the most" if longest and len(value) > longest else None
         )
@@ -38,17 +40,18 @@ def _one_of(*allowed: str) -> Check:
     )
 
 
-def _matching(pattern: str, what: str) -> Check:
-    return lambda value: (
-        None if isinstance(value, str) and re.fullmatch(pattern, value) else f"should be {what}, not {shown(value)}"
-    )
+def _matching(pattern: str, what: str, longest: int) -> Check:
+    def check(value: Any) -> str | None:
+        if not isinstance(value, str) or not re.fullmatch(pattern, value):
+            return f"should be {what}, not {shown(value)}"
+        return _text(longest)(value)
+
+    return check
 
 
 def _edtf(value: Any) -> str | None:
-    if not isinstance(value, str) or not value:
+    if not isinstance(value, str) or not value or value != value.strip() or not value.isprintable():
         return f"should be a date, not {shown(value)}"
-    if len(value) > 80:
-        return "is too long for a date"
     try:
         edtf.parse(value)
     except edtf.EDTFError as error:
@@ -58,7 +61,8 @@ def _edtf(value: Any) -> str | None:
 
 def _day(value: Any) -> str | None:
     try:
-        date.fromisoformat(value)
+        if date.fromisoformat(value).isoformat() != value:
+            raise ValueError(value)
     except (TypeError, ValueError):
         return f"should be a day such as 2026-11-22, not {shown(value)}"
     return None
@@ -95,7 +99,8 @@ def _records(value: Any) -> str | None:
 
 
 def shown(value: Any) -> str:
-    text = json.dumps(value, ensure_ascii=False)
+    """The beginning of any value as JSON, fit to be printed."""
+    text = json.dumps(value, ensure_ascii=False).encode("utf-8", "backslashreplace").decode()
     return text if len(text) <= 60 else f"{text[:57]}…"
 
 
@@ -103,9 +108,14 @@ def _or_nothing(check: Check) -> Check:
     return lambda value: None if value is None or value == "" else check(value)
 
 
-_KEY = _matching(KEY.pattern, "a key of small letters, digits and hyphens")
-_COUNTRY = _matching("[A-Z]{2}", "a country code of two capital letters")
-_URL = _matching(WEB_ADDRESS, "an http:// or https:// address")
+def _or_null(check: Check) -> Check:
+    return lambda value: None if value is None else check(value)
+
+
+_KEY = _matching(KEY.pattern, "a key of small letters, digits and hyphens", 120)
+_COUNTRY = _matching("[A-Z]{2}", "a country code of two capital letters", 2)
+_URL = _matching(WEB_ADDRESS, "an http:// or https:// address", 1000)
+_LANGUAGE = _matching("[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*", "a language code", 12)
 _TEXTS = _list_of(_text(500))
 _KEYS = _list_of(_KEY)
 
@@ -116,7 +126,7 @@ SCHEMA: dict[str, Schema] = {
             "title": _text(500),
             "kind": _one_of(*choices.SourceKind.values),
             "standing": _one_of(*choices.Standing.values),
-            "language": _matching("[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*", "a language code"),
+            "language": _LANGUAGE,
         },
         {
             "authors": _TEXTS,
@@ -141,8 +151,8 @@ SCHEMA: dict[str, Schema] = {
     "places": (
         {"key": _KEY, "name": _text(200), "body": _one_of(*choices.Body.values)},
         {
-            "lat": _or_nothing(_number(-90, 90)),
-            "lon": _or_nothing(_number(-180, 180)),
+            "lat": _or_null(_number(-90, 90)),
+            "lon": _or_null(_number(-180, 180)),
             "cites": _records,
             "other_names": _TEXTS,
         },
@@ -186,8 +196,8 @@ SCHEMA: dict[str, Schema] = {
         {
             "place": _or_nothing(_text(300)),
             "place_key": _or_nothing(_KEY),
-            "lat": _or_nothing(_number(-90, 90)),
-            "lon": _or_nothing(_number(-180, 180)),
+            "lat": _or_null(_number(-90, 90)),
+            "lon": _or_null(_number(-180, 180)),
             "missions": _KEYS,
             "people": _KEYS,
             "agencies": _KEYS,
@@ -212,7 +222,7 @@ CLAIM: Schema = (
         "as_printed": _or_nothing(_text()),
         "locator": _or_nothing(_text(300)),
         "note": _or_nothing(_text()),
-        "language": _or_nothing(_matching("[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*", "a language code")),
+        "language": _or_nothing(_LANGUAGE),
     },
 )
 CLAIM_IN_READING: Schema = (

@@ -4,7 +4,8 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Count, Exists, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce
 from django.db.models.signals import post_delete, post_save, pre_save
 from django.dispatch import receiver
 from django.urls import reverse
@@ -147,8 +148,8 @@ def recount(instance: Citation, raw: bool = False, origin: Any = None, **_: Any)
     if raw or _is_deletion_of_events(origin):
         return
     affected: list[Any] = [instance.event_id, getattr(instance, "_event_before", None)]
-    for event in Event.objects.filter(pk__in=affected):
-        Event.objects.filter(pk=event.pk).update(citation_count=event.citations.count())
+    counts = Citation.objects.filter(event=OuterRef("pk")).order_by().values("event").annotate(count=Count("pk"))
+    Event.objects.filter(pk__in=affected).update(citation_count=Coalesce(Subquery(counts.values("count")), 0))
 
 
 def _is_deletion_of_events(origin: Any) -> bool:

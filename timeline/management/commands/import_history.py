@@ -39,6 +39,7 @@ class Command(BaseCommand):
                         [f"no event rests on a source whose key begins with “{options['resting_on']}”"]
                     )
             mended, stale = mends.apply(sound)
+            faults.check(mended)
             with transaction.atomic():
                 report = merge(mended)
                 transaction.set_rollback(options["dry_run"])
