@@ -1,5 +1,6 @@
 """All settings, driven by the environment and safe when nothing is set (README, "Settings")."""
 
+import os
 import sys
 from pathlib import Path
 
@@ -10,6 +11,7 @@ from spacehistory import environment
 BASE_DIR = Path(__file__).resolve().parent.parent
 
 SITE_URL = environment.site_url()
+SITE_URL_IS_SET = bool(os.environ.get("SITE_URL", "").strip())
 IS_PUBLIC = SITE_URL.startswith("https://")
 
 DEBUG = environment.flag("DEBUG")
@@ -57,6 +59,7 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
+                "timeline.context.site",
             ],
         },
     },

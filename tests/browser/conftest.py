@@ -1,7 +1,6 @@
 """A real browser for the tests that need one, which fails a test on any console error, CSP violation or foreign request."""
 
 import os
-import shutil
 from collections.abc import Callable, Iterator
 from typing import Any
 from urllib.parse import urlsplit
@@ -9,26 +8,23 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
+from tests.browser.chromium import WHAT_TO_INSTALL, arguments, find
 from timeline import fixtures
 
 # Playwright's synchronous interface runs an event loop, in which Django refuses the database unless told otherwise.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
 
-NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
-WHAT_TO_INSTALL = "No Chromium on this machine: install Debian's package chromium (apt-get install chromium)."
-
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """The machine's own Chromium, without a window."""
-    path = next(filter(None, map(shutil.which, NAMES)), None)
+    path = find()
     if path is None:
         if os.environ.get("CI"):
             pytest.fail(WHAT_TO_INSTALL)
         pytest.skip(WHAT_TO_INSTALL)
-    arguments = ["--no-sandbox"] if os.geteuid() == 0 else []
     with sync_playwright() as playwright:
-        launched = playwright.chromium.launch(executable_path=path, args=arguments)
+        launched = playwright.chromium.launch(executable_path=path, args=arguments())
         yield launched
         launched.close()
 

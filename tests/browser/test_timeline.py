@@ -145,6 +145,21 @@ def test_an_unknown_value_is_named_and_can_be_taken_out(site, page):
     assert titles(page) == ["Apollo docks with Soyuz 19"]
 
 
+def test_list_that_cannot_be_had_is_said_in_the_status_line_and_loses_nothing(site, browser):
+    context = browser.new_context(base_url=site.url)
+    page = context.new_page()
+    page.goto("/")
+    before = titles(page)
+    for spoil in (lambda route: route.abort(), lambda route: route.fulfill(status=500, body="<h1>A fault</h1>")):
+        context.route("**/?**kind=docking**", spoil)
+        page.get_by_role("checkbox", name="Docking").set_checked(True)
+        expect(page.locator("#status")).to_contain_text("The list could not be updated.")
+        assert titles(page) == before
+        context.unroute("**/?**kind=docking**")
+        page.reload()
+    context.close()
+
+
 @pytest.mark.parametrize("width", [320, 1280])
 def test_pages_do_not_scroll_sideways(site, open_context: Callable[..., BrowserContext], width):
     page = open_context(viewport={"width": width, "height": 800}).new_page()

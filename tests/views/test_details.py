@@ -115,6 +115,14 @@ def test_mission_page_lists_crew_in_order_and_events_in_order(client):
     assert list(context["events"]) == [early, late]
 
 
+def test_person_with_very_many_events_shows_the_first_and_a_link_to_all(client):
+    person = make_person(slug="leonov")
+    events = [make_event(people=[person], date=str(1957 + number)) for number in range(51)]
+    response = client.get("/people/leonov/")
+    assert response.context["events"] == events[:50]
+    assert 'href="/?person=leonov">All of them on the timeline' in response.content.decode()
+
+
 def test_person_page_lists_flights_and_events(client):
     person = make_person(native_name="Алексей Леонов")
     second, first = (make_mission(crew=[person], launched=date) for date in ("1975-07-15", "1965-03-18"))

@@ -4,6 +4,8 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from tests.factories import make_event
+
 pytestmark = pytest.mark.django_db
 
 
@@ -83,3 +85,12 @@ def test_front_page_asks_at_most_three_featured_questions(client, history):
         "which-kelly",
     ]
     assert list(client.get("/?kind=docking").context["questions"]) == []
+
+
+def test_permanent_link_names_the_site_by_its_public_address(client, settings):
+    event = make_event()
+    assert f"<code>http://testserver/e/{event.key}</code>" in client.get(event.get_absolute_url()).content.decode()
+    settings.SITE_URL, settings.SITE_URL_IS_SET = "https://history.example.org", True
+    page = client.get(event.get_absolute_url()).content.decode()
+    assert f"<code>https://history.example.org/e/{event.key}</code>" in page
+    assert f'<link rel="canonical" href="https://history.example.org{event.get_absolute_url()}">' in page

@@ -94,8 +94,14 @@ def references_for_date(evidence: Any, value: str) -> Any:
 
 @register.simple_tag
 def to_results(url: str) -> SafeString:
-    """The attributes of a link that changes the list: an ordinary address, and the same for htmx."""
-    return format_html('href="{0}" hx-get="{0}" hx-target="#results" hx-swap="outerHTML" hx-push-url="true"', url)
+    """The attributes of a link that changes the list: an ordinary address, and the same for htmx.
+
+    It overtakes a request of the form that is still under way, so that the last thing asked for is what is seen.
+    """
+    return format_html(
+        'href="{0}" hx-get="{0}" hx-target="#results" hx-swap="outerHTML" hx-push-url="true" hx-sync="#filters:replace"',
+        url,
+    )
 
 
 @register.simple_tag(takes_context=True)

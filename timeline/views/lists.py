@@ -8,9 +8,17 @@ from django.core.paginator import Paginator
 from django.http import HttpRequest
 
 from timeline import search
+from timeline.models.events import EventQuerySet
 
 ROWS_PER_PAGE = 50
 LONGEST_SEARCH = 200
+MOST_EVENTS = 50
+
+
+def first_events(events: EventQuerySet) -> dict[str, Any]:
+    """The published ones of `events` in order, as many as the page of another noun shows, and whether there are more."""
+    rows = list(events.published().for_list().in_order()[: MOST_EVENTS + 1])
+    return {"events": rows[:MOST_EVENTS], "has_more_events": len(rows) > MOST_EVENTS}
 
 
 @dataclass

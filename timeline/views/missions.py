@@ -7,7 +7,7 @@ from django.views.decorators.http import require_safe
 from timeline.evidence import Evidence
 from timeline.models import Event, Mission
 from timeline.views.addresses import find
-from timeline.views.lists import ListPage
+from timeline.views.lists import ListPage, first_events
 
 
 @require_safe
@@ -25,7 +25,7 @@ def mission(request: HttpRequest, slug: str) -> HttpResponse:
         "section": "missions",
         "mission": found,
         "crew": found.crew_members.select_related("person"),
-        "events": Event.objects.published().filter(missions=found).for_list().in_order(),
+        **first_events(Event.objects.filter(missions=found)),
         "evidence": Evidence(found.citations.select_related("source")),
     }
     return render(request, "missions/detail.html", context)

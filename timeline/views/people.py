@@ -9,7 +9,7 @@ from timeline.choices import Status
 from timeline.evidence import Evidence
 from timeline.models import Event, Person
 from timeline.views.addresses import find
-from timeline.views.lists import ListPage
+from timeline.views.lists import ListPage, first_events
 
 
 @require_safe
@@ -32,7 +32,7 @@ def person(request: HttpRequest, slug: str) -> HttpResponse:
         "flights": found.crew_places.select_related("mission").order_by(
             "mission__launched_earliest", "mission__launched_instant"
         ),
-        "events": Event.objects.published().filter(people=found).for_list().in_order(),
+        **first_events(Event.objects.filter(people=found)),
         "evidence": Evidence(found.citations.select_related("source")),
     }
     return render(request, "people/detail.html", context)

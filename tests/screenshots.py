@@ -1,0 +1,109 @@
+"""`make screenshots`: pictures of the site as it is, for the README and for looking at.
+
+A scratch database is filled from the fixtures and served by gunicorn; Chromium takes the pictures. With an argument, all
+of the views below are taken into that folder; without, only those that the README shows, into docs/screenshots/.
+"""
+
+import os
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from urllib.error import URLError
+from urllib.request import urlopen
+
+from playwright.sync_api import sync_playwright
+
+from tests.browser.chromium import arguments, find
+
+ROOT = Path(__file__).resolve().parent.parent
+IN_README = {"timeline", "disagreement"}
+HANDSHAKE = "/events/first-handshake-in-orbit/"
+
+# name: address, width, height, colour scheme, JavaScript, what to scroll to
+VIEWS: dict[str, tuple[str, int, int, str, bool, str]] = {
+    "timeline": ("/", 1280, 860, "light", True, ""),
+    "disagreement": (HANDSHAKE, 1280, 860, "dark", True, "#disagreements"),
+    "timeline-dark": ("/", 1280, 900, "dark", True, ""),
+    "timeline-phone": ("/", 320, 800, "light", True, ""),
+    "timeline-no-script": ("/?kind=docking", 1280, 900, "light", False, ""),
+    "timeline-empty": ("/?kind=docking&to=1960", 1280, 900, "light", True, ""),
+    "timeline-rejected": ("/?kind=xyz&person=leonow&from=soon", 1280, 900, "light", True, ""),
+    "event": (HANDSHAKE, 1280, 900, "light", True, ""),
+    "event-phone": (HANDSHAKE, 320, 800, "dark", True, ""),
+    "event-sources": (HANDSHAKE, 1280, 900, "light", True, "#sources-heading"),
+    "mission": ("/missions/soyuz-19/", 1280, 900, "light", True, ""),
+    "person": ("/people/alexei-leonov/", 1280, 900, "light", True, ""),
+    "person-phone": ("/people/alexei-leonov/", 320, 800, "light", True, ""),
+    "source": ("/sources/article-cnn-2015-handshake/", 1280, 900, "light", True, ""),
+    "source-phone": ("/sources/article-cnn-2015-handshake/", 320, 800, "dark", True, ""),
+    "missions": ("/missions/", 1280, 900, "light", True, ""),
+    "people-phone": ("/people/", 320, 800, "light", True, ""),
+    "sources": ("/sources/", 1280, 900, "dark", True, ""),
+    "disagreements": ("/disagreements/", 1280, 900, "light", True, ""),
+    "disagreements-phone": ("/disagreements/", 320, 800, "light", False, ""),
+    "about": ("/about/", 1280, 900, "light", True, ""),
+    "not-found": ("/nothing-here/", 1280, 600, "light", True, ""),
+}
+
+
+@contextmanager
+def serve() -> Iterator[str]:
+    """The site with the committed history, on a free port of this machine."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        address = f"127.0.0.1:{probe.getsockname()[1]}"
+    with tempfile.TemporaryDirectory() as folder:
+        environment = os.environ | {"DATABASE_URL": f"sqlite:///{folder}/history.sqlite3"}
+        for command in (["migrate", "-v0"], ["load_fixtures", "-v0"]):
+            subprocess.run([sys.executable, "manage.py", *command], cwd=ROOT, env=environment, check=True)
+        server = subprocess.Popen(
+            [sys.executable, "-m", "gunicorn", "--no-control-socket", "-b", address, "spacehistory.wsgi"],
+            cwd=ROOT,
+            env=environment,
+        )
+        try:
+            _wait_for(f"http://{address}/healthz")
+            yield f"http://{address}"
+        finally:
+            server.terminate()
+            server.wait()
+
+
+def _wait_for(url: str) -> None:
+    for _ in range(100):
+        try:
+            urlopen(url)
+            return
+        except URLError:
+            time.sleep(0.1)
+    raise SystemExit(f"{url} did not answer.")
+
+
+def main() -> None:
+    """Take the pictures."""
+    everything = len(sys.argv) > 1
+    folder = Path(sys.argv[1]) if everything else ROOT / "docs" / "screenshots"
+    folder.mkdir(parents=True, exist_ok=True)
+    with serve() as site, sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=find(), args=arguments())
+        for name, (path, width, height, scheme, has_script, target) in VIEWS.items():
+            if not everything and name not in IN_README:
+                continue
+            options = {"viewport": {"width": width, "height": height}, "color_scheme": scheme}
+            page = browser.new_page(**options, java_script_enabled=has_script, reduced_motion="reduce")
+            page.goto(site + path)
+            if target:
+                page.locator(target).evaluate("element => element.scrollIntoView()")
+            page.screenshot(path=folder / f"{name}.png")
+            page.close()
+            print(folder / f"{name}.png")
+        browser.close()
+
+
+if __name__ == "__main__":
+    main()
