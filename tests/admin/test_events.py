@@ -134,7 +134,7 @@ def test_event_follows_its_new_missions(send):
     assert event.countries == "FR"
 
 
-def test_citation_offers_what_a_citation_of_an_event_may_support(desk, send):
+def test_citation_offers_what_a_citation_of_an_event_may_support(send):
     response = send(make_event(), **{"citations-0-field": "vehicle"})
     assert errors(response) == {
         "citations-0-field": ["Select a valid choice. vehicle is not one of the available choices."]
@@ -186,7 +186,7 @@ def test_withdrawn_event_needs_its_reason(send):
     assert errors(response) == {"__all__": [sentence]}
 
 
-def test_event_shows_its_date_in_words(desk, send):
+def test_event_shows_its_date_in_words(send):
     event = make_event(date="1957~")
     response = send(event)
     shown = {str(field.field["label"]): str(field.contents()) for field in derived(response)}
@@ -209,7 +209,7 @@ def derived(response):
 
 
 @pytest.mark.parametrize(("status", "shown"), [("draft", None), ("published", "/events/it/")])
-def test_event_links_to_the_page_that_readers_see(desk, send, status, shown):
+def test_event_links_to_the_page_that_readers_see(send, status, shown):
     response = send(make_event(slug="it", status=status))
     assert response.context.get("absolute_url") == shown
 

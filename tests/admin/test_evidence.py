@@ -114,19 +114,13 @@ def test_citation_of_a_field_that_its_subject_lacks_is_refused(send):
     assert errors(response) == {"field": ["A citation of a place supports one of: name, lat, lon."]}
 
 
-@pytest.mark.parametrize("text", ["Skylab", "p. 77", "“about noon”", "Docking"])
+@pytest.mark.parametrize("text", ["Skylab", "p. 77", "“about noon”", "sunrise", "Skylab sunrise"])
 def test_citation_is_found_by_its_source_locator_words_and_subject(desk, text):
     published()
-    make_event(title="Elsewhere")
-    expected = make_citation(
-        event=make_event(title="Docking again", sources=[make_source()]),
-        source=make_source(title="Skylab: a chronology"),
-        locator="p. 77",
-        as_printed="“about noon”",
-    )
-    found = desk.get(LIST, {"q": f"{text} again" if text == "Docking" else text}).context["cl"].result_list
-    assert expected in found
-    assert Citation.objects.count() > len(found)
+    source = make_source(title="Skylab: a chronology")
+    place = make_place(name="Where the sunrise was seen")
+    sought = make_citation(place=place, field="name", source=source, locator="p. 77", as_printed="“about noon”")
+    assert list(desk.get(LIST, {"q": text}).context["cl"].result_list) == [sought]
 
 
 @pytest.mark.parametrize("about", ["event", "mission", "person", "place"])
@@ -214,7 +208,7 @@ def test_citations_on_the_page_of_an_entry_round_trip(desk):
     event, citation = published()
     sent = filled_in(desk.get(page(event)).content)
     assert {name: sent[f"citations-0-{name}"] for name in ("source", "field", "locator")} == {
-        "source": [str(citation.source.pk)][0],
+        "source": str(citation.source.pk),
         "field": "date",
         "locator": "p. 1",
     }
