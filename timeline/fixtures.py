@@ -64,7 +64,12 @@ def write(folder: Path | None = None) -> dict[str, int]:
 
 def records(model: type[models.Model], order: tuple[str, ...]) -> list[dict[str, Any]]:
     """All rows of `model` as fixture records: natural keys, the lists sorted, nothing that loading fills by itself."""
-    rows = model._default_manager.order_by(*(models.F(name).asc(nulls_last=True) for name in order))
+    places = model._default_manager.order_by().values_list("pk", *order)
+    # Sorted here, since databases differ in the order of letters and hyphens; what is null comes last.
+    ranks = {pk: [(value is None, value) for value in values] for pk, *values in places}
+    whole = model._default_manager.select_related(*(field.name for field in model._meta.fields if field.is_relation))
+    whole = whole.prefetch_related(*(field.name for field in model._meta.many_to_many))
+    rows = sorted(whole, key=lambda row: ranks[row.pk])
     plain = serializers.serialize("python", rows, use_natural_foreign_keys=True, use_natural_primary_keys=True)
     encoded = json.loads(json.dumps(plain, cls=DjangoJSONEncoder))
     for record in encoded:

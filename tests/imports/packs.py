@@ -11,6 +11,7 @@ from timeline import fixtures
 from timeline.imports import faults
 from timeline.imports.merge import merge
 from timeline.imports.report import Report
+from timeline.models import Event
 
 PACK: dict[str, list[dict[str, Any]]] = {
     "sources": [
@@ -203,6 +204,14 @@ def bring_in(data: Any) -> Report:
 def stored() -> dict[str, list[dict[str, Any]]]:
     """All that the database holds, as fixture records by file name."""
     return {name: fixtures.records(model, order) for name, (model, order) in fixtures.FILES.items()}
+
+
+def clear() -> None:
+    """Take every row away."""
+    Event.objects.all().delete()  # before its last citation, without which it could not be published
+    for model, _ in reversed(fixtures.FILES.values()):
+        model._default_manager.all().delete()
+    assert not any(stored().values())
 
 
 def import_file(path: Any, **options: Any) -> list[str]:

@@ -81,8 +81,9 @@ def test_tokens_cut_a_word_of_endless_length():
     assert spelling.tokens("x" * 100_000) == ["x" * spelling.LONGEST]
 
 
-def test_forms_of_a_word_that_sounds_as_it_is_written_are_one():
-    assert spelling.forms("mir") == ["mir"]
+@pytest.mark.parametrize("word", ["mir", "1998", "1988", "sts100", "x15"])
+def test_forms_of_a_word_that_sounds_as_it_is_written_or_of_a_number_are_one(word):
+    assert spelling.forms(word) == [word]
 
 
 def test_forms_of_another_word_are_itself_and_its_sound():

@@ -70,7 +70,12 @@ def plain(text: str) -> str:
 
 @lru_cache(maxsize=8192)
 def sound(word: str) -> str:
-    """A plain word by its sound, where spellings such as Leonow and Leonov, Alexey and Aleksei agree."""
+    """A plain word by its sound, where spellings such as Leonow and Leonov, Alexey and Aleksei agree.
+
+    One with a digit in it has no other spelling: 1998 and 1988 are not alike.
+    """
+    if any(letter.isdigit() for letter in word):
+        return word
     for pattern, replacement in SOUNDS:
         word = pattern.sub(replacement, word)
     return word

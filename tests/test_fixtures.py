@@ -1,0 +1,118 @@
+"""The fixtures: they load as they are, are written again byte for byte, and say what the founding pack says."""
+
+import json
+from pathlib import Path
+
+import pytest
+from django.core.management import call_command
+from django.db import transaction
+
+from tests.imports.packs import clear, stored
+from timeline import fixtures, search
+from timeline.imports import faults, mends, pack
+from timeline.imports.merge import merge
+from timeline.models import Citation, Disagreement, Event, Mission, Person, Source
+from timeline.models.sources import joined_to, least_key
+
+pytestmark = pytest.mark.django_db
+
+FOLDER = Path(__file__).resolve().parent.parent / "fixtures"
+RESEARCH = FOLDER.parent.parent / "shared" / "research" / "history.json"
+needs_research = pytest.mark.skipif(not RESEARCH.exists(), reason="the research pack does not lie beside the project")
+
+
+@pytest.fixture(scope="module")
+def loaded(django_db_setup, django_db_blocker):
+    """The committed fixtures, loaded once for all tests that only look at them or take their own changes back."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        paths = sorted(str(path) for path in FOLDER.glob("*.json"))
+        call_command("loaddata", *paths, verbosity=0)
+        yield
+        transaction.set_rollback(True)
+
+
+def founding_part():
+    """The part of the research pack from which the fixtures were made, with the project's own mends."""
+    mended, stale = mends.apply(pack.resting_on(faults.check(pack.read(RESEARCH)), "article-"))
+    assert stale == []
+    return mended
+
+
+def written(folder):
+    return {path.name: path.read_bytes() for path in folder.glob("*.json")}
+
+
+def test_fixtures_load_by_bare_loaddata_in_the_order_of_their_names(loaded):
+    files = {path.stem: len(json.loads(path.read_text(encoding="utf-8"))) for path in FOLDER.glob("*.json")}
+    assert {name: len(rows) for name, rows in stored().items() if rows} == files
+
+
+def test_fixtures_hold_the_founding_articles_whole(loaded):
+    events = Event.objects.published()
+    claims = Citation.objects.filter(event__in=events)
+    assert events.count() == Event.objects.count() == 27
+    assert claims.count() == 500
+    assert claims.filter(source__slug__startswith="article-").count() == 91
+    assert Disagreement.objects.public().count() == Disagreement.objects.count() == 46
+
+
+def test_fixtures_are_written_again_byte_for_byte(loaded, tmp_path):
+    fixtures.write(tmp_path)
+    assert written(tmp_path) == written(FOLDER)
+
+
+@pytest.mark.parametrize("text", ["Leonow", "Леонов", "Alexey", "leon"])
+def test_fixtures_find_leonov_and_his_events(loaded, text):
+    leonov = Person.objects.get(slug="alexei-leonov")
+    assert Person.objects.filter(search.matching(Person, text)).contains(leonov)
+    assert set(leonov.events.all()) <= set(Event.objects.filter(search.matching(Event, text)))
+    assert leonov.events.count() > 1
+
+
+@pytest.mark.parametrize("model", [Event, Mission, Person, Source])
+def test_fixtures_hold_what_would_be_derived_afresh(loaded, model):
+    columns = {name for name in model.derived_fields if name != "words"}
+    rows = {row.pk: {name: getattr(row, name) for name in columns} for row in model.objects.all()}
+    fresh = {}
+    for row in model.objects.all():
+        row.derive()
+        fresh[row.pk] = {name: getattr(row, name) for name in columns}
+    assert rows == fresh
+
+
+def test_fixtures_count_the_citations_and_countries_of_each_event(loaded):
+    for event in Event.objects.all():
+        assert event.citation_count == event.citations.count() > 0
+        rows = [*event.missions.all(), *event.agencies.all()]
+        assert event.countries == " ".join(sorted({row.country for row in rows}))
+
+
+def test_fixtures_hold_the_smallest_key_of_each_group_as_its_witness(loaded):
+    assert {row.pk: row.witness for row in Source.objects.all()} == {
+        row.pk: least_key(joined_to([row.pk])) for row in Source.objects.all()
+    }
+
+
+def test_fixtures_are_found_by_their_words_once_loaded(loaded):
+    before = dict(Event.objects.values_list("pk", "words"))
+    for event in Event.objects.all():
+        event.save()
+    assert dict(Event.objects.values_list("pk", "words")) == before
+    assert min(len(words) for words in before.values()) > 0
+
+
+@needs_research
+def test_import_of_the_founding_pack_over_the_fixtures_changes_nothing(loaded):
+    before = stored()
+    report = merge(founding_part())
+    assert stored() == before
+    assert not report.changes_anything
+    assert report.notes == []
+
+
+@needs_research
+def test_import_of_the_founding_pack_gives_what_the_fixtures_hold(loaded, tmp_path):
+    clear()
+    merge(founding_part())
+    fixtures.write(tmp_path)
+    assert written(tmp_path) == written(FOLDER)
