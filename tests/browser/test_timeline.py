@@ -139,6 +139,13 @@ def test_more_lengthens_the_list_and_back_and_reload_restore_it(live_server, pag
 def test_an_unknown_value_is_named_and_can_be_taken_out(site, page):
     page.goto("/?kind=docking&person=leonow")
     expect(page.locator("#left-out")).to_contain_text("There is no person “leonow” here")
+    page.get_by_label("from").fill("soon")
+    page.get_by_label("from").press("Enter")
+    expect(page.locator("#years-rejected")).to_have_text("“soon” is not a year from 1900 to 2100, so it was left out.")
+    page.get_by_label("from").fill("")
+    page.get_by_label("from").press("Enter")
+    expect(page.locator("#years-rejected")).to_be_empty()
+    page.goto("/?kind=docking&person=leonow")
     page.get_by_role("link", name="Alexei Leonov", exact=True).click()
     expect(page.locator("#left-out")).to_have_count(0)
     assert page.url == f"{site.url}/?kind=docking&person=alexei-leonov"
