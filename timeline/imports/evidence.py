@@ -61,7 +61,7 @@ def merge_citations(
             citation = successors.get(mark)
             (report.made if citation is None else report.changed)["claims"] += 1
             if citation is None:
-                citation = Citation(key=_free_key(f"{subject.noun()}:{subject.slug}:{mark}"))
+                citation = Citation(key=_free_key(f"{subject.noun()}:{subject.slug}:{fingerprint(identity)}"))
                 setattr(citation, subject.noun(), subject)
             elif _is_edited(citation):
                 report.notes.append(

@@ -6,7 +6,7 @@ from django.db import models
 
 from timeline.choices import Body, country_name
 from timeline.models.base import Addressable, AddressableManager, Searchable
-from timeline.models.fields import LinesField, on_the_globe
+from timeline.models.fields import CountryField, LinesField, on_the_globe
 
 
 class Agency(Addressable, Searchable):
@@ -17,9 +17,7 @@ class Agency(Addressable, Searchable):
     name = models.CharField(max_length=200)
     full_name = models.CharField(max_length=300, blank=True)
     other_names = LinesField(help_text="One to a line; the agency is found by any of them.")
-    country = models.CharField(
-        max_length=2, help_text="ISO 3166 code of the time: SU until 25 December 1991, RU after."
-    )
+    country = CountryField(help_text="ISO 3166 code of the time: SU until 25 December 1991, RU after.")
 
     objects = AddressableManager()
 

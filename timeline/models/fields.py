@@ -80,6 +80,20 @@ def on_the_globe() -> Q:
     return neither | both & Q(latitude__range=(-90, 90), longitude__range=(-180, 180))
 
 
+class CountryField(models.CharField):
+    """An ISO 3166 code of two capital letters, as it was at the time."""
+
+    default_validators = [
+        *models.CharField.default_validators,
+        RegexValidator(
+            r"^[A-Z]{2}\Z", "Write the country's code in two capital letters: SU, US, FR, XI (international)."
+        ),
+    ]
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **{"max_length": 2} | kwargs)
+
+
 WEB_ADDRESS = r"https?://[^\s/?#\x00-\x1f\x7f\ud800-\udfff]+[^\s\x00-\x1f\x7f\ud800-\udfff]*"
 
 

@@ -10,6 +10,7 @@ from timeline.choices import country_name
 from timeline.models.agencies import Agency, Place, Programme
 from timeline.models.base import Addressable, AddressableQuerySet, Searchable
 from timeline.models.fields import (
+    CountryField,
     EDTFField,
     LinesField,
     bounds_in_order,
@@ -47,7 +48,7 @@ class Mission(Addressable, Searchable):
     other_names = LinesField(help_text="One to a line; the mission is found by any of them.")
     programme = models.ForeignKey(Programme, models.PROTECT, null=True, blank=True, related_name="missions")
     agencies = models.ManyToManyField(Agency, blank=True, related_name="missions")
-    country = models.CharField(max_length=2, help_text="ISO 3166 code of the time; XI for an international programme.")
+    country = CountryField(help_text="ISO 3166 code of the time; XI for an international programme.")
     crewed = models.BooleanField(default=False)
     vehicle = models.CharField(max_length=200, blank=True)
     launch_site = models.CharField(max_length=300, blank=True, help_text="In words, as exactly as the sources have it.")

@@ -8,6 +8,7 @@ from django.urls import reverse
 from timeline.choices import country_name
 from timeline.models.base import Addressable, AddressableManager, Searchable
 from timeline.models.fields import (
+    CountryField,
     EDTFField,
     LinesField,
     bounds_in_order,
@@ -32,7 +33,7 @@ class Person(Addressable, Searchable):
         max_length=200, blank=True, help_text="In the person's own script, where that is not ours."
     )
     other_names = LinesField(help_text="Other spellings, one to a line; the person is found by any of them.")
-    country = models.CharField(max_length=2, help_text="ISO 3166 code at the first flight or in the office held.")
+    country = CountryField(help_text="ISO 3166 code at the first flight or in the office held.")
     born = EDTFField(blank=True, help_text="EDTF: 1934-05-30, 1934, 1934~ (about).")
     born_earliest = earliest_field()
     born_latest = latest_field()

@@ -32,7 +32,9 @@ def source(request: HttpRequest, slug: str) -> HttpResponse:
     """One source: everything it supports, and where it stands against the others."""
     found = find(Source.objects.prefetch_related("draws_on", "drawn_on_by"), slug)
     supported = found.citations.filter(PUBLIC).select_related("event", "mission", "person", "place", "source")
-    subjects = (F(name).asc(nulls_last=True) for name in ("event__position", "mission__slug", "person__slug", "place__slug"))
+    subjects = (
+        F(name).asc(nulls_last=True) for name in ("event__position", "mission__slug", "person__slug", "place__slug")
+    )
     in_order = supported.order_by(*subjects, "order", "key")
     readings = Reading.objects.prefetch_related(Prefetch("citations", Citation.objects.select_related("source")))
     differing = Disagreement.objects.public().filter(readings__citations__source=found).distinct()
