@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable
 from hashlib import blake2b
 from typing import Any, ClassVar
 
-from django.core.exceptions import ValidationError
+from django.core.exceptions import ObjectDoesNotExist, ValidationError
 from django.db import models, transaction
 from django.db.models.signals import pre_save
 from django.dispatch import receiver
@@ -114,12 +114,15 @@ class AddressableQuerySet(models.QuerySet):
 
     def by_address(self, slug: str) -> Any:
         """The row at `slug`, now or formerly; raise DoesNotExist where there never was one."""
-        if row := self.filter(slug=slug).first():
-            return row
-        former = FormerSlug.objects.filter(noun=self.model._meta.model_name, slug=slug)
-        return self.get(key__in=former.values("key"))
+        try:
+            return self.get(slug=slug)
+        except ObjectDoesNotExist:
+            former = FormerSlug.objects.filter(noun=self.model._meta.model_name, slug=slug)
+            return self.get(key__in=former.values("key"))
 
-    get_by_natural_key = by_address
+    def get_by_natural_key(self, slug: str) -> Any:
+        """The same for loading fixtures, which ask thousands of times and for no more than the primary key."""
+        return self.only("pk").by_address(slug)
 
 
 class AddressableManager(models.Manager.from_queryset(AddressableQuerySet)):  # type: ignore[misc]

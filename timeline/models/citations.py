@@ -52,7 +52,7 @@ class KeyedManager(models.Manager):
     """Rows that a fixture names by their permanent key."""
 
     def get_by_natural_key(self, key: str) -> Any:
-        return self.get(key=key)
+        return self.only("pk").get(key=key)
 
 
 def _exactly_one_subject() -> Q:
