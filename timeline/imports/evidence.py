@@ -7,7 +7,7 @@ from typing import Any
 
 from timeline.imports.pack import Record, claim_identity
 from timeline.imports.report import Report
-from timeline.models import Citation, Disagreement, Event, Reading, Source
+from timeline.models import Citation, Disagreement, Event, Place, Reading, Source
 from timeline.models.base import key_for
 
 CITATION_FIELDS = ("field", "value", "as_printed", "locator", "note", "language")
@@ -117,7 +117,9 @@ def _successors(dropped: dict[str, Citation], fresh: dict[str, tuple[Record, Sou
     return found
 
 
-def merge_disagreement(record: Record, event: Event, citations: dict[Any, Citation], order: int) -> str:
+def merge_disagreement(
+    record: Record, event: Event, citations: dict[Any, Citation], places: dict[str, Place], order: int
+) -> str:
     """Bring one disagreement in, with its readings, as the `order`th of its event.
 
     Say whether it was "made", "changed" or "unchanged".
@@ -138,7 +140,11 @@ def merge_disagreement(record: Record, event: Event, citations: dict[Any, Citati
     row.full_clean()
     row.save()
     for order, reading in enumerate(record["readings"], start=1):
-        values = {"value": reading["value"], "accepted": reading["accepted"]}
+        values = {
+            "value": reading["value"],
+            "accepted": reading["accepted"],
+            "place": places.get(reading.get("place_key") or ""),
+        }
         line, _ = Reading.objects.update_or_create(disagreement=row, order=order, defaults=values)
         line.citations.set(citations[claim_identity(claim)] for claim in reading["claims"])
     row.readings.filter(order__gt=len(record["readings"])).delete()

@@ -19,7 +19,12 @@ REFERENCES = {
     "events": {"missions": "missions", "people": "people", "agencies": "agencies", "place_key": "places"},
     "disagreements": {"event": "events"},
 }
-NESTED_REFERENCES = (("claims", "source", "sources"), ("cites", "source", "sources"), ("crew", "person", "people"))
+NESTED_REFERENCES = (
+    ("claims", "source", "sources"),
+    ("cites", "source", "sources"),
+    ("crew", "person", "people"),
+    ("readings", "place_key", "places"),
+)
 CITING = {"places": "place", "people": "person", "missions": "mission"}
 
 
@@ -120,7 +125,7 @@ def _reference_faults(sound: Numbered, keys: dict[str, list[Any]]) -> Iterator[s
                         yield f"{where}.{name}: there is no “{key}” among the {target}"
             for name, field, target in NESTED_REFERENCES:
                 for place, item in _items(record, name):
-                    if item[field] not in keys[target]:
+                    if item.get(field) and item[field] not in keys[target]:
                         yield f"{where}.{name}[{place}].{field}: there is no “{item[field]}” among the {target}"
 
 

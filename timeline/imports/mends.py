@@ -1,7 +1,7 @@
 """The project's own wording and corrections on top of a pack, each naming what it replaces and why.
 
 A mend is applied only while the pack still says what the mend was written against. Once the pack has changed there, the
-pack is followed and the mend is reported as out of date: nothing is corrected blindly.
+pack is followed and the mend is reported as out of date: nothing is corrected blindly. docs/data.md describes the files.
 """
 
 from pathlib import Path
@@ -12,37 +12,66 @@ from django.conf import settings
 from timeline.imports.pack import Pack, Record, read
 
 MENDS = Path(settings.BASE_DIR) / "fixtures" / "mends" / "history.json"
+WITHIN = {"claim": "claims", "reading": "readings"}
 
 
 def apply(pack: Pack, path: Path | None = None) -> tuple[Pack, list[str]]:
-    """`pack` with the mends of the file at `path` (the project's own unless given), and a line for each mend that no longer fits.
+    """`pack` with the mends of the file at `path` (the project's own unless given) and of the folder bodies/ beside it.
 
-    A mend has `noun`, `key`, `field`, `was`, `now` and `why`; with `claim`, some fields of a claim, it is about the
-    claims of an event that have them. A mend for a record that the pack does not hold is passed over.
+    Also gives a line for each mend that no longer fits. A mend for a record that the pack does not hold is passed over.
     """
-    records = {(noun, record["key"]): (noun, place) for noun in pack for place, record in enumerate(pack[noun])}
+    path = path or MENDS
     mended = {noun: list(rows) for noun, rows in pack.items()}
+    places = {(noun, record["key"]): place for noun in mended for place, record in enumerate(mended[noun])}
     stale = []
-    for mend in read(path or MENDS):
-        if (mend["noun"], mend["key"]) not in records:
+    for mend in [*read(path), *_bodies(path.parent / "bodies")]:
+        noun, key = mend["noun"], mend["key"]
+        if "add" in mend:
+            if tuple(mend["beside"]) in places:
+                if (noun, key) in places:
+                    stale.append(f"{noun} “{key}”: the pack has it now, so the mend that adds it was passed over")
+                else:
+                    mended[noun].append({"key": key} | mend["add"])
             continue
-        noun, place = records[mend["noun"], mend["key"]]
-        record = mended[noun][place]
-        changed = _mend_claims(record, mend) if "claim" in mend else _mend(record, mend)
+        if (noun, key) not in places:
+            continue
+        record = mended[noun][places[noun, key]]
+        changed = _mended(record, mend)
         if changed == record:
             stale.append(
-                f"{noun} “{record['key']}”.{mend['field']}: the pack no longer says what the mend replaces, so it says it itself"
+                f"{noun} “{key}”.{mend['field']}: the pack no longer says what the mend replaces, so it says it itself"
             )
-        mended[noun][place] = changed
+        mended[noun][places[noun, key]] = changed
     return mended, stale
 
 
-def _mend(record: Record, mend: dict[str, Any]) -> Record:
+def _bodies(folder: Path) -> list[dict[str, Any]]:
+    """The bodies of events, one Markdown file to each, as mends of records that have none."""
+    return [
+        {
+            "noun": "events",
+            "key": file.stem,
+            "field": "body",
+            "was": None,
+            "now": file.read_text(encoding="utf-8").strip(),
+        }
+        for file in sorted(folder.glob("*.md"))
+    ]
+
+
+def _mended(record: Record, mend: dict[str, Any]) -> Record:
+    """The record with a field of its own mended, or with that field of those of its claims or readings that fit."""
+    for word, name in WITHIN.items():
+        if word in mend:
+            return record | {
+                name: [_in_place(part, mend) if _fits(part, mend[word]) else part for part in record[name]]
+            }
+    return _in_place(record, mend)
+
+
+def _in_place(record: Record, mend: dict[str, Any]) -> Record:
     return record | {mend["field"]: mend["now"]} if record.get(mend["field"]) == mend["was"] else record
 
 
-def _mend_claims(event: Record, mend: dict[str, Any]) -> Record:
-    def fits(claim: Record) -> bool:
-        return all(claim.get(name) == value for name, value in mend["claim"].items())
-
-    return event | {"claims": [_mend(claim, mend) if fits(claim) else claim for claim in event["claims"]]}
+def _fits(part: Record, wanted: Record) -> bool:
+    return all(part.get(name) == value for name, value in wanted.items())

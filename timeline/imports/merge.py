@@ -108,7 +108,9 @@ class _Merger:
         for number, record in enumerate(self.pack["disagreements"]):
             event = self.rows["events"][record["event"]]
             try:
-                outcome = merge_disagreement(record, event, self.citations[record["event"]], asked_of[record["event"]])
+                outcome = merge_disagreement(
+                    record, event, self.citations[record["event"]], self.rows["places"], asked_of[record["event"]]
+                )
             except ValidationError as error:
                 self.faults.append(f"disagreements[{number}] “{record['key']}”: {_sentences(error)}")
                 continue

@@ -66,7 +66,8 @@ def resting_on(pack: Pack, prefix: str) -> Pack:
     }
     people = [chosen["people"][key] for key in people_keys]
     programmes = [chosen["programmes"][key] for key in _mentioned(missions, "programme")]
-    places = [chosen["places"][key] for key in _mentioned([*events, *missions], "place_key")]
+    readings = [reading for asked in pack["disagreements"] if asked["event"] in kept for reading in asked["readings"]]
+    places = [chosen["places"][key] for key in _mentioned([*events, *missions, *readings], "place_key")]
     cited = {claim["source"] for event in events for claim in event["claims"]}
     cited |= {cite["source"] for record in [*missions, *people, *places] for cite in record.get("cites", [])}
     sources = set(cited)

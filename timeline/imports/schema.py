@@ -230,7 +230,10 @@ CLAIM_IN_READING: Schema = (
     {"as_printed": CLAIM[1]["as_printed"], "locator": CLAIM[1]["locator"]},
 )
 CREW_MEMBER: Schema = ({"person": _KEY, "role": _text(100)}, {})
-READING: Schema = ({"value": _text(), "accepted": _boolean, "claims": _records}, {})
+READING: Schema = (
+    {"value": _text(), "accepted": _boolean, "claims": _records},
+    {"place_key": _or_nothing(_KEY)},
+)
 
 
 def cite(noun: str) -> Schema:

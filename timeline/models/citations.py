@@ -231,6 +231,14 @@ class Reading(models.Model):
         default=False, help_text="Whether the verdict follows it. Several may be right at once."
     )
     citations = models.ManyToManyField(Citation, related_name="readings", blank=True)
+    place = models.ForeignKey(
+        Place,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="readings",
+        help_text="Where it puts the event, for the map.",
+    )
 
     objects = ReadingManager()
 
