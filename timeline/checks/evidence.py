@@ -1,0 +1,156 @@
+"""Rules about evidence: what is cited, by how many witnesses, and how disagreements are judged."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.db.models import Exists, OuterRef
+
+from timeline.checks.rules import Broken, Level, rule
+from timeline.evidence import witnesses
+from timeline.models import Citation, Disagreement, Event, Mission, Person, Place, Source
+from timeline.models.citations import CITED_FIELDS
+
+# The facts of each noun that carry a date or say who took part, and may not be shown without a source.
+MUST_BE_CITED: dict[Any, tuple[str, ...]] = {Mission: ("launched", "ended"), Person: ("born", "died")}
+SHOULD_BE_CITED: dict[Any, tuple[str, ...]] = {Mission: ("vehicle", "launch_site")}
+# Where the value of a cited field stands, when it is not under the field's own name.
+STANDS_IN = {
+    "place": ("place_text", "place_id"),
+    "also_known_as": ("other_names",),
+    "lat": ("latitude",),
+    "lon": ("longitude",),
+}
+# Fields that every entry has, or that are about other rows.
+ALWAYS_THERE = {"date", "title", "detail", "name", "summary", "country"}
+
+
+def _uncited(rows: Iterable[Any], names: tuple[str, ...]) -> Broken:
+    for row in rows:
+        cited = {citation.field for citation in row.citations.all()}
+        for name in names:
+            if getattr(row, name) and name not in cited:
+                yield row, f"No source supports “{name}” ({getattr(row, name)})."
+
+
+@rule("uncited", Level.ERROR)
+def uncited() -> Broken:
+    """The date of an event, the launch, end and crew of a mission, the birth and death of a person have a source."""
+    dated = Citation.objects.filter(event=OuterRef("pk"), field="date")
+    for event in Event.objects.exclude(Exists(dated)):
+        yield event, f"No source supports its date ({event.date})."
+    for noun, names in MUST_BE_CITED.items():
+        yield from _uncited(noun.objects.prefetch_related("citations"), names)
+    named = Citation.objects.filter(mission=OuterRef("pk"), field="crew")
+    for mission in Mission.objects.filter(crew_members__isnull=False).exclude(Exists(named)).distinct():
+        yield mission, "No source supports its crew."
+
+
+@rule("uncited-detail", Level.WARNING)
+def uncited_detail() -> Broken:
+    """The place and people of an event, the vehicle and launch site of a mission, the coordinates of a place have a source."""
+    placed = Citation.objects.filter(event=OuterRef("pk"), field="place")
+    for event in Event.objects.exclude(place_text="").exclude(Exists(placed)):
+        yield event, f"No source supports where it was ({event.place_text})."
+    named = Citation.objects.filter(event=OuterRef("pk"), field="people")
+    for event in Event.objects.filter(people__isnull=False).exclude(Exists(named)).distinct():
+        yield event, "No source supports who took part."
+    for noun, names in SHOULD_BE_CITED.items():
+        yield from _uncited(noun.objects.prefetch_related("citations"), names)
+    located = Citation.objects.filter(place=OuterRef("pk"), field__in=["lat", "lon"])
+    for place in Place.objects.filter(latitude__isnull=False).exclude(Exists(located)):
+        yield place, "No source supports its coordinates, which are rounded common knowledge."
+
+
+@rule("one-witness", Level.WARNING)
+def one_witness() -> Broken:
+    """The date of an event and the launch of a mission have two independent witnesses."""
+    for event in Event.objects.prefetch_related("citations__source"):
+        agreeing = [
+            each for each in event.citations.all() if each.field == "date" and each.value[:10] == event.date[:10]
+        ]
+        if witnesses(agreeing) == 1:
+            yield event, f"Its date ({event.date}) rests on one independent witness: {agreeing[0].source}."
+    for mission in Mission.objects.exclude(launched="").prefetch_related("citations__source"):
+        agreeing = [each for each in mission.citations.all() if each.field == "launched"]
+        if witnesses(agreeing) == 1:
+            yield mission, f"Its launch ({mission.launched}) rests on one independent witness: {agreeing[0].source}."
+
+
+@rule("citation-of-nothing", Level.ERROR)
+def citation_of_nothing() -> Broken:
+    """What a citation supports is there: an entry that has a source for a fact also has the fact."""
+    for citation in Citation.objects.select_related("event", "mission", "person", "place", "source"):
+        subject, name = citation.subject, citation.field
+        is_checked = name == "place" if subject.noun() == "event" else name not in ALWAYS_THERE
+        if name not in CITED_FIELDS[subject.noun()]:
+            yield citation, f"It supports “{name}”, which no {subject.noun()} has."
+        elif is_checked and not any(_value(subject, each) for each in STANDS_IN.get(name, (name,))):
+            yield citation, f"It supports “{name}” of the {subject.noun()} “{subject}”, where nothing stands."
+
+
+def _value(subject: Any, name: str) -> bool:
+    if name in {"crew", "roles"}:
+        return bool(subject.crew_members.exists())
+    if name == "flight":
+        return bool(subject.crew_places.exists())
+    return getattr(subject, name) not in (None, "", [])
+
+
+@rule("words-not-kept", Level.WARNING)
+def words_not_kept() -> Broken:
+    """A citation of an event keeps the words as printed and the place where they stand."""
+    for citation in Citation.objects.filter(event__isnull=False).select_related("event", "source"):
+        missing = [
+            word
+            for word, text in (("words as printed", citation.as_printed), ("locator", citation.locator))
+            if not text
+        ]
+        if missing:
+            yield citation, f"It has no {' and no '.join(missing)}: {citation.source}, of “{citation.event}”."
+
+
+@rule("no-verdict", Level.ERROR)
+def no_verdict() -> Broken:
+    """Every disagreement has a verdict, or says in words that it is open and why."""
+    for disagreement in Disagreement.objects.filter(verdict=""):
+        yield disagreement, f"The question “{disagreement}” has neither a verdict nor a word on why it is open."
+
+
+@rule("one-sided", Level.ERROR)
+def one_sided() -> Broken:
+    """A disagreement has at least two readings, each resting on a citation of its own event."""
+    for disagreement in Disagreement.objects.prefetch_related("readings__citations"):
+        readings = list(disagreement.readings.all())
+        if len(readings) < 2:
+            yield disagreement, f"The question “{disagreement}” has fewer than two readings."
+        for reading in readings:
+            cited = list(reading.citations.all())
+            if not cited:
+                yield disagreement, f"The reading “{reading}” rests on no citation."
+            if any(citation.event_id != disagreement.event_id for citation in cited):
+                yield disagreement, f"The reading “{reading}” rests on a citation of another entry."
+
+
+@rule("no-address", Level.WARNING)
+def no_address() -> Broken:
+    """A source has an address at which it can be read."""
+    for source in Source.objects.filter(url="", archive_url=""):
+        yield source, f"It has no address: {source.read_in or 'nothing says how it was read'}."
+
+
+@rule("copy", Level.WARNING)
+def copy() -> Broken:
+    """A source is the original rather than a copy or a mirror, whose address may vanish."""
+    for source in Source.objects.filter(standing="copy").prefetch_related("draws_on"):
+        originals = ", ".join(f"“{original}”" for original in source.draws_on.all())
+        if originals:
+            yield source, f"It is a copy of {originals}: cite the original where it can be read."
+        else:
+            yield source, "It is a copy, and nothing says of what: name the original under “draws on”."
+
+
+@rule("no-official-source", Level.WARNING)
+def no_official_source() -> Broken:
+    """An event of the first rank has a primary or official source."""
+    for event in Event.objects.filter(significance=5).exclude(citations__source__standing="primary").distinct():
+        yield event, "None of its sources is primary or official."
