@@ -22,6 +22,10 @@ test: .venv/.dev
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/python manage.py makemigrations --check --dry-run
+	@rm -f .venv/check.sqlite3
+	DATABASE_URL=sqlite:///.venv/check.sqlite3 $(BIN)/python manage.py migrate --verbosity 0
+	DATABASE_URL=sqlite:///.venv/check.sqlite3 $(BIN)/python manage.py load_fixtures
+	DATABASE_URL=sqlite:///.venv/check.sqlite3 $(BIN)/python manage.py check_history
 	$(BIN)/python -m pytest -n auto
 ifdef POSTGRES_URL
 	DATABASE_URL=$(POSTGRES_URL) $(BIN)/python -m pytest -n auto

@@ -1,27 +1,52 @@
 """What all tests share."""
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
-from django.db import connection
+from django.core.management import call_command
+from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 
+from tests import founding
 from timeline import fixtures
 
 ROOT = Path(__file__).resolve().parent.parent
 
 
 @pytest.fixture(scope="session")
-def founding_records() -> dict[str, list[dict[str, Any]]]:
-    """The committed fixtures as they stand in their files, by model name."""
+def founding_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The part of the committed fixtures that rests on the founding articles, as a folder of fixtures."""
+    folder = tmp_path_factory.mktemp("founding")
+    founding.write_part(folder)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def founding_records(founding_folder: Path) -> dict[str, list[dict[str, Any]]]:
+    """The records of that part, by model name."""
+    return records_of(founding_folder)
+
+
+def records_of(folder: Path) -> dict[str, list[dict[str, Any]]]:
+    """What the fixtures in a folder hold, by model name."""
     found: dict[str, list[dict[str, Any]]] = {}
-    for path in sorted((ROOT / "fixtures").glob("*.json")):
+    for path in sorted(folder.glob("*.json")):
         for record in json.loads(path.read_text(encoding="utf-8")):
             found.setdefault(record["model"].removeprefix("timeline."), []).append(record["fields"])
     return found
+
+
+@pytest.fixture(scope="module")
+def whole_history(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
+    """A database that holds all committed fixtures, loaded once for a module whose tests only look at it."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        paths = sorted(str(path) for path in (ROOT / "fixtures").glob("*.json"))
+        call_command("loaddata", *paths, verbosity=0)
+        yield
+        transaction.set_rollback(True)
 
 
 @pytest.fixture
@@ -37,6 +62,6 @@ def count_queries(client: Any) -> Callable[[str], int]:
 
 
 @pytest.fixture
-def history(db: None) -> None:
-    """A database that holds the committed fixtures."""
-    fixtures.load(verbosity=0)
+def history(db: None, founding_folder: Path) -> None:
+    """A database that holds what rests on the founding articles."""
+    fixtures.load(founding_folder, verbosity=0)

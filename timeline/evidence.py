@@ -4,8 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
-from timeline.choices import Standing
-from timeline.models import Citation, Disagreement, Reading, Source
+from timeline.choices import Body, Standing
+from timeline.models import Citation, Disagreement, Place, Reading, Source
 
 STANDING_ORDER = {standing: place for place, standing in enumerate(Standing.values)}
 
@@ -94,6 +94,11 @@ class Evidence:
             first.setdefault(self._numbers[citation.source_id], citation)
         return [Reference(number, first[number]) for number in sorted(first)]
 
+    def by_key(self, key: str) -> Reference | None:
+        """The reference to the citation with a permanent key; None where the entry has no such citation."""
+        found = next((citation for citation in self.citations if citation.key == key), None)
+        return Reference(self._numbers[found.source_id], found) if found else None
+
     def for_field(self, name: str) -> list[Reference]:
         """References to all that support one field and that no verdict went against."""
         return self.references(
@@ -153,10 +158,26 @@ class Evidence:
         """The disagreements with their readings side by side."""
         return [Question(disagreement, self) for disagreement in self.disagreements]
 
+    @cached_property
+    def sightings(self) -> list["Sighting"]:
+        """The readings that put the event at a point on Earth, numbered for a map. Needs the readings' places."""
+        placed = [
+            (question, side, side.reading.place)
+            for question in self.questions
+            for side in question.sides
+            if side.reading.place and has_point_on_earth(side.reading.place)
+        ]
+        return [Sighting(number, *each) for number, each in enumerate(placed, start=1)]
+
 
 def _fold(value: str) -> str:
     """A value as it is compared: "watched by millions" and "Watched by millions" are one."""
     return " ".join(value.casefold().split())
+
+
+def has_point_on_earth(place: Place) -> bool:
+    """Whether a map of the Earth can show the place."""
+    return place.body == Body.EARTH and place.latitude is not None and place.longitude is not None
 
 
 class Question:
@@ -183,6 +204,16 @@ class Side:
             evidence.references(self.citations) if evidence else [Reference(0, each) for each in self.citations]
         )
         self.witnesses = witnesses(self.citations)
+
+
+@dataclass(frozen=True)
+class Sighting:
+    """One reading that says where on Earth the event was, and its number on the map."""
+
+    number: int
+    question: Question
+    side: Side
+    place: Place
 
 
 @dataclass(frozen=True)

@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -71,7 +72,7 @@ def plain_page(open_context: Callable[..., BrowserContext]) -> Page:
 
 
 @pytest.fixture
-def site(live_server: Any) -> Any:
-    """The running site with the committed history in it."""
-    fixtures.load(verbosity=0)
+def site(live_server: Any, founding_folder: Path) -> Any:
+    """The running site with what rests on the founding articles in it."""
+    fixtures.load(founding_folder, verbosity=0)
     return live_server

@@ -241,3 +241,13 @@ def test_every_kind_of_page_is_valid_html_and_sets_no_cookie(client, history):
             (200, {}, ""),
             (200, {}, "HX-Request"),
         ), path
+
+
+def test_body_names_its_citations_by_numbered_references(client):
+    event = make_event(body="The hatch opened.[@33333333] It closed.[@99999999] <b>Bold</b>")
+    make_citation(event=event, key="33333333", value="the hatch opened", field="detail")
+    page = client.get(event.get_absolute_url()).content.decode()
+    assert 'The hatch opened.<sup class="ref"><a href="#citation-33333333"' in page
+    assert "[@" not in page
+    assert "It closed. Bold" in page
+    assert "33333333" not in event.words

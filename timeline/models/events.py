@@ -93,7 +93,10 @@ class Event(Addressable, Searchable):
         default=3, help_text="From 1, a detail, to 5, a turning point of the story."
     )
     summary = models.TextField(help_text="Two to four sentences of our own.")
-    body = models.TextField(blank=True, help_text="Markdown.")
+    body = models.TextField(
+        blank=True,
+        help_text="Markdown. Name the citation behind each statement by its key: The hatch opened.[@sbncd8kv]",
+    )
     body_html = models.TextField(blank=True, editable=False)
     place = models.ForeignKey(Place, models.PROTECT, null=True, blank=True, related_name="events")
     place_text = models.CharField("where, in words", max_length=300, blank=True)
@@ -181,7 +184,7 @@ class Event(Addressable, Searchable):
             raise ValidationError({"withdrawn_on": "Give the day on which the event was withdrawn."})
 
     def search_texts(self) -> Iterable[str]:
-        return [self.title, self.summary, self.body, self.place_text, edtf.words(self.date)]
+        return [self.title, self.summary, markdown.without_markers(self.body), self.place_text, edtf.words(self.date)]
 
     @property
     def year(self) -> int:

@@ -1,15 +1,19 @@
 """One-line bridges from templates to the words of text/."""
 
+import re
 from collections.abc import Iterable
 from typing import Any
 
 from django import template
+from django.template.loader import render_to_string
 from django.utils.html import format_html, format_html_join
-from django.utils.safestring import SafeString
+from django.utils.safestring import SafeString, mark_safe
 
 from timeline.choices import SourceKind, Standing, country_name
-from timeline.text import edtf, references
+from timeline.evidence import Evidence
+from timeline.text import coordinates, edtf, references
 from timeline.text.language import language_of
+from timeline.text.markdown import MARKER
 
 register = template.Library()
 
@@ -48,6 +52,18 @@ def country(code: str) -> str:
 def native_language(name: str) -> str:
     """The language of a name in a script of its own."""
     return language_of(name, "en")
+
+
+@register.filter
+def latitude(value: float) -> str:
+    """Degrees north or south."""
+    return coordinates.latitude(value)
+
+
+@register.filter
+def longitude(value: float) -> str:
+    """Degrees east or west."""
+    return coordinates.longitude(value)
 
 
 @register.filter
@@ -90,6 +106,17 @@ def references_for(evidence: Any, field: str) -> Any:
 def references_for_date(evidence: Any, value: str) -> Any:
     """Numbered references to what dates an event so."""
     return evidence.for_date(value)
+
+
+@register.simple_tag
+def cited(body_html: str, evidence: Evidence) -> SafeString:
+    """A body, sanitised when it was saved, with each marker of a citation made into a numbered reference."""
+
+    def reference(match: re.Match[str]) -> str:
+        found = evidence.by_key(match[1])
+        return render_to_string("includes/references.html", {"references": [found]}) if found else ""
+
+    return mark_safe(MARKER.sub(reference, body_html))
 
 
 @register.simple_tag

@@ -1,0 +1,34 @@
+"""The founding articles' part of the pack: imported, it is what the fixtures hold of it."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from timeline import fixtures
+from timeline.imports import faults, mends, pack
+from timeline.imports.merge import merge
+
+pytestmark = pytest.mark.django_db
+
+RESEARCH = Path(__file__).resolve().parent.parent.parent / "shared" / "research" / "history.json"
+needs_research = pytest.mark.skipif(not RESEARCH.exists(), reason="the research pack does not lie beside the project")
+
+
+def without_witness(folder):
+    """The records in a folder of fixtures, but for the witness of a source, which depends on what else there is."""
+    records = [
+        record for path in sorted(folder.glob("*.json")) for record in json.loads(path.read_text(encoding="utf-8"))
+    ]
+    for record in records:
+        record["fields"].pop("witness", None)
+    return records
+
+
+@needs_research
+def test_import_of_the_founding_part_gives_what_the_fixtures_hold_of_it(tmp_path, founding_folder):
+    mended, stale = mends.apply(pack.resting_on(faults.check(pack.read(RESEARCH)), "article-"))
+    merge(mended)
+    fixtures.write(tmp_path)
+    assert stale == []
+    assert without_witness(tmp_path) == without_witness(founding_folder)
