@@ -55,3 +55,11 @@ def test_fragment_is_the_list_without_a_page_round_it(client, questions):
     text = client.get("/disagreements/?state=open", headers={"HX-Request": "true"}).content.decode()
     assert "<html" not in text
     assert ("Which country?" in text, "Which day?" in text) == (True, False)
+
+
+def test_hundreds_of_unknown_kinds_are_all_named_in_a_page_of_bounded_size(client, questions):
+    response = client.get("/disagreements/?" + "&".join(f"kind=k{number}" for number in range(300)))
+    page = response.content.decode()
+    assert all(f"“k{number}”" in page for number in range(300))
+    assert response.context["status"] == "2 questions; 300 left out"
+    assert len(page) < 100_000

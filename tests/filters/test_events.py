@@ -172,6 +172,10 @@ def test_old_slug_of_a_person_still_filters():
     person.slug = "new"
     person.save()
     assert found("person=old") == ["With"]
+    assert counts("person=old", "person") == {"new": 1}
+    assert [pill.label for pill in read("person=old&person=new").pills] == ["Person: Renamed"]
+    assert read("person=old&kind=docking").pills[0].url == "/?person=new"
+    assert read("person=old").canonical_url == "/?person=new"
 
 
 @pytest.mark.parametrize(
@@ -200,6 +204,35 @@ def test_value_that_makes_no_sense_is_left_out_and_named(handshake, client, quer
     page = client.get(f"/?{query}").content.decode()
     assert page.count(sentence.replace("“", "“")) >= 1
     assert "Left out of this selection" in page
+
+
+@pytest.mark.parametrize(
+    ("query", "left_out", "titles"),
+    [
+        ("from=1970&from=1960", "1970", ["Landing", "Docking"]),
+        ("q=docking&q=landing", "docking", ["Landing"]),
+        ("sort=old&sort=new", "old", ["Docking", "Landing"]),
+    ],
+)
+def test_filter_of_one_value_that_is_given_twice_names_what_it_left_out(handshake, query, left_out, titles):
+    (rejected,) = read(query).rejected
+    name = query.partition("=")[0]
+    assert rejected.sentence == f"“{name}” takes one value and was given more, so “{left_out}” was left out."
+    assert rejected.url == f"/?{query.partition('&')[2]}"
+    assert found(query) == titles
+
+
+@pytest.mark.parametrize("name", ["person", "kind", "country", "from"])
+def test_hundreds_of_unknown_values_are_all_named_in_a_page_of_bounded_cost(client, count_queries, name):
+    def query(number: int) -> str:
+        return "&".join(f"{name}={'abcdefghijklmnopqrstuvwxyz'[place // 26]}{place % 26}" for place in range(number))
+
+    assert count_queries(f"/?{query(300)}") == count_queries(f"/?{query(6)}")
+    response = client.get(f"/?{query(300)}")
+    asked = response.context["filter"]
+    assert sum(rejected.number for rejected in asked.rejected) == 300
+    assert all(f"“{value}”" in response.content.decode() for value in asked.address.values[name])
+    assert len(response.content) < 200_000
 
 
 def test_unknown_person_brings_suggestions(handshake):

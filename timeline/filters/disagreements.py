@@ -7,7 +7,7 @@ from django.db.models import Count, Q
 from django.http import QueryDict
 
 from timeline.choices import DisagreementKind
-from timeline.filters.query import Address, Choice, Link, Rejected, said
+from timeline.filters.query import MOST_NAMED, Address, Choice, Link, Rejected, said
 from timeline.models import Disagreement
 
 STATES = {"settled": "Settled", "open": "Open"}
@@ -23,14 +23,13 @@ class DisagreementFilter:
         self.states = self._read("state", STATES)
 
     def _read(self, name: str, allowed: dict[str, Any]) -> dict[str, str]:
-        known = {}
-        for value in self.address.values.get(name, []):
-            if value in allowed:
-                known[value] = str(allowed[value])
-            else:
-                sentence = f"{said(value)} is not one of: {', '.join(allowed)}. It was left out."
-                self.rejected.append(Rejected(name, sentence, self.address.without(name, value)))
-        return known
+        given = self.address.values.get(name, [])
+        unknown = [value for value in given if value not in allowed]
+        for value in unknown[:MOST_NAMED]:
+            sentence = f"{said(value)} is not one of: {', '.join(allowed)}. It was left out."
+            self.rejected.append(Rejected(name, sentence, self.address.without(name, value)))
+        self.rejected += self.address.reject_others(name, unknown[MOST_NAMED:])
+        return {value: str(allowed[value]) for value in given if value in allowed}
 
     def disagreements(self, without: str = "") -> Any:
         """The public disagreements that are asked for, but for the condition on `without`; in the order of the timeline."""
@@ -61,7 +60,8 @@ class DisagreementFilter:
     def status(self, number: int) -> str:
         """One short phrase for a status line."""
         counted = "1 question" if number == 1 else f"{number:,} questions" if number else "No question matches"
-        return f"{counted}; {len(self.rejected)} left out" if self.rejected else counted
+        left_out = sum(rejected.number for rejected in self.rejected)
+        return f"{counted}; {left_out} left out" if left_out else counted
 
     @cached_property
     def pills(self) -> list[Link]:

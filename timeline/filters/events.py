@@ -10,7 +10,7 @@ from django.http import QueryDict
 from timeline import search
 from timeline.filters.facets import FACETS, CountedFacet, Facet
 from timeline.filters.paging import Page
-from timeline.filters.query import LONGEST_VALUE, Address, Choice, Link, Rejected, said
+from timeline.filters.query import LONGEST_VALUE, MOST_NAMED, Address, Choice, Link, Rejected, said
 from timeline.models import Event
 from timeline.models.events import years_rule
 
@@ -18,6 +18,7 @@ FIRST_YEAR, LAST_YEAR = 1900, 2100
 CERTAINTIES = {"possibly": "possibly in these years", "certainly": "certainly in these years"}
 SORTS = {"old": "oldest first", "new": "newest first"}
 NAMES = ("q", "from", "to", "certainty", *(facet.name for facet in FACETS), "disputed", "sort", "start", "pages")
+SINGLE = [name for name in NAMES if name not in {facet.name for facet in FACETS}]
 
 
 class EventFilter:
@@ -43,11 +44,20 @@ class EventFilter:
         self.page = Page(self.events(), self.address, newest_first=self.newest_first)
         for name, value in self.page.misread.items():
             self._reject(name, value, f"{said(value)} is no place in the list, so the list starts at its beginning.")
+        for name in SINGLE:
+            self._reject_repeated(name)
 
     # Reading: each value is checked, and what is wrong with it is kept for the page.
 
     def _reject(self, name: str, value: str, sentence: str, meant: tuple[Link, ...] = ()) -> None:
         self.rejected.append(Rejected(name, sentence, self.address.without(name, value), meant))
+
+    def _reject_repeated(self, name: str) -> None:
+        """Name the values of a filter that takes one and was given several: the last is read."""
+        earlier = self.address.values.get(name, [])[:-1]
+        for value in earlier[:MOST_NAMED]:
+            self._reject(name, value, f"“{name}” takes one value and was given more, so {said(value)} was left out.")
+        self.rejected += self.address.reject_others(name, earlier[MOST_NAMED:])
 
     def _read_text(self) -> str:
         text = self.address.one("q")
@@ -90,23 +100,24 @@ class EventFilter:
         return ""
 
     def _read_facet(self, facet: Facet) -> None:
-        values = [
-            value
-            for value in self.address.values.get(facet.name, [])
-            if len(value) <= LONGEST_VALUE and "\x00" not in value
-        ]
-        labels = facet.labels(values) if values else {}
-        for value in self.address.values.get(facet.name, []):
-            if value not in labels:
-                self._reject(
-                    facet.name,
-                    value,
-                    f"There is no {facet.label.lower()} {said(value)} here, so it was left out.",
-                    tuple(self._meant(facet, value)),
-                )
-        if labels:
-            self.chosen[facet.name] = labels
-            self.conditions[facet.name] = facet.selecting(list(labels))
+        given = self.address.values.get(facet.name, [])
+        values = [value for value in given if len(value) <= LONGEST_VALUE and "\x00" not in value]
+        known = facet.known(values) if values else {}
+        unknown = [value for value in given if value not in known]
+        if given:
+            todays = (known[value][0] if value in known else value for value in given)
+            self.address.values[facet.name] = list(dict.fromkeys(todays))
+        for value in unknown[:MOST_NAMED]:
+            self._reject(
+                facet.name,
+                value,
+                f"There is no {facet.label.lower()} {said(value)} here, so it was left out.",
+                tuple(self._meant(facet, value)),
+            )
+        self.rejected += self.address.reject_others(facet.name, unknown[MOST_NAMED:])
+        if known:
+            self.chosen[facet.name] = dict(known[value] for value in given if value in known)
+            self.conditions[facet.name] = facet.selecting(list(self.chosen[facet.name]))
 
     def _meant(self, facet: Facet, value: str) -> list[Link]:
         kept = [other for other in self.address.values[facet.name] if other != value]
@@ -199,9 +210,10 @@ class EventFilter:
             counted = "No event matches"
         elif self.page.has_more or self.page.start:
             counted = f"{len(self.page.events)} of {counted} shown"
-        if not self.rejected:
+        left_out = sum(rejected.number for rejected in self.rejected)
+        if not left_out:
             return counted
-        return f"{counted}; {len(self.rejected)} {'filter was' if len(self.rejected) == 1 else 'filters were'} left out"
+        return f"{counted}; {left_out} {'filter was' if left_out == 1 else 'filters were'} left out"
 
     @property
     def title(self) -> str:

@@ -9,7 +9,7 @@ from django.db.models import Count, Q, QuerySet
 from timeline import search
 from timeline.choices import COUNTRIES, EventKind, country_name
 from timeline.filters.query import LONGEST_VALUE, Choice
-from timeline.models import Agency, Event, Mission, Person, Place, Programme, Source
+from timeline.models import Agency, Event, FormerSlug, Mission, Person, Place, Programme, Source
 
 MOST_CHOICES = 8
 
@@ -23,8 +23,8 @@ class Facet:
         self.plural = plural  # as a page of all of them is called
         self.index = index  # the name of that page's address, where there is one
 
-    def labels(self, values: list[str]) -> dict[str, str]:
-        """The words for those of `values` that are known; a value that is missing here is unknown."""
+    def known(self, values: list[str]) -> dict[str, tuple[str, str]]:
+        """For those of `values` that are known, what each is called today and in words; one missing here is unknown."""
         raise NotImplementedError
 
     def selecting(self, values: list[str]) -> Q:
@@ -51,8 +51,8 @@ class Facet:
 class KindFacet(Facet):
     """What sort of thing happened."""
 
-    def labels(self, values: list[str]) -> dict[str, str]:
-        return {value: str(EventKind(value).label) for value in values if value in EventKind.values}
+    def known(self, values: list[str]) -> dict[str, tuple[str, str]]:
+        return {value: (value, str(EventKind(value).label)) for value in values if value in EventKind.values}
 
     def selecting(self, values: list[str]) -> Q:
         return Q(kind__in=values)
@@ -74,11 +74,11 @@ class KindFacet(Facet):
 class CountryFacet(Facet):
     """The country of a mission or an agency that took part."""
 
-    def labels(self, values: list[str]) -> dict[str, str]:
+    def known(self, values: list[str]) -> dict[str, tuple[str, str]]:
         """Codes with a name, and codes that stand in the data without one."""
         nameless = {value for value in values if value not in COUNTRIES and len(value) == 2 and value.isalpha()}
-        used = {code for code in nameless if Event.objects.filter(countries__contains=code).exists()}
-        return {value: country_name(value) for value in values if value in COUNTRIES or value in used}
+        used = {code for code, _, _ in self.counts(Event.objects.published())} if nameless else set()
+        return {value: (value, country_name(value)) for value in values if value in COUNTRIES or value in used}
 
     def selecting(self, values: list[str]) -> Q:
         rule = Q()
@@ -109,23 +109,16 @@ class RowFacet(Facet):
     def rows(self, values: list[str]) -> dict[str, Any]:
         """The row for each value that leads to one."""
         found = {row.slug: row for row in self.model.objects.filter(slug__in=values)}
-        for value in set(values) - found.keys():
-            if row := self.model.objects.filter(pk__in=self._formerly(value)).first():
-                found[value] = row
-        return found
+        missing = set(values) - found.keys()
+        former = FormerSlug.objects.filter(noun=self.model.noun(), slug__in=missing).values_list("slug", "key")
+        by_key = {row.key: row for row in self.model.objects.filter(key__in=[key for _, key in former])}
+        return found | {slug: by_key[key] for slug, key in former if key in by_key}
 
-    def _formerly(self, value: str) -> list[int]:
-        try:
-            return [self.model.objects.by_address(value).pk]
-        except self.model.DoesNotExist:
-            return []
-
-    def labels(self, values: list[str]) -> dict[str, str]:
-        return {value: str(row) for value, row in self.rows(values).items()}
+    def known(self, values: list[str]) -> dict[str, tuple[str, str]]:
+        return {value: (row.slug, str(row)) for value, row in self.rows(values).items()}
 
     def selecting(self, values: list[str]) -> Q:
-        rows = [row.pk for row in self.rows(values).values()]
-        return Q(pk__in=Event.objects.filter(**{f"{self.path}__in": rows}).values("pk"))
+        return Q(pk__in=Event.objects.filter(**{f"{self.path}__slug__in": values}).values("pk"))
 
     def counts(self, events: QuerySet[Event]) -> list[tuple[str, str, int]]:
         slug, text = f"{self.path}__slug", f"{self.path}__{self.text}"

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from django.http import QueryDict
 
 LONGEST_VALUE = 200
+MOST_NAMED = 5  # of the unknown values of one filter, each with links of its own; further ones share a sentence
 
 
 @dataclass(frozen=True)
@@ -24,6 +25,7 @@ class Rejected:
     sentence: str
     url: str
     meant: tuple[Link, ...] = ()
+    number: int = 1  # of the values that it names
 
 
 @dataclass(frozen=True)
@@ -60,10 +62,17 @@ class Address:
         encoded = query.urlencode()
         return f"{self.path}?{encoded}" if encoded else self.path
 
-    def without(self, name: str, value: str) -> str:
-        """The address with one value of one parameter taken out."""
-        return self.url(**{name: [other for other in self.values.get(name, []) if other != value]})
+    def without(self, name: str, *values: str) -> str:
+        """The address with one or more values of one parameter taken out."""
+        return self.url(**{name: [other for other in self.values.get(name, []) if other not in values]})
 
     def one(self, name: str) -> str:
         """The last value given for a parameter that takes one; empty where none was."""
         return self.values.get(name, [""])[-1]
+
+    def reject_others(self, name: str, values: list[str]) -> list[Rejected]:
+        """What to say of the unknown `values` beyond the first few: an absurd address must not make an absurd page."""
+        if not values:
+            return []
+        sentence = f"Left out as well: {', '.join(said(value) for value in values)}."
+        return [Rejected(name, sentence, self.without(name, *values), number=len(values))]
