@@ -1,0 +1,1 @@
+"""Numbers in, geometry for the SVG of templates out: no request, no database, no markup."""
