@@ -6,8 +6,10 @@ from functools import cached_property
 
 from timeline.choices import Body, Standing
 from timeline.models import Citation, Disagreement, Place, Reading, Source
+from timeline.models.citations import CITED_FIELDS
 
 STANDING_ORDER = {standing: place for place, standing in enumerate(Standing.values)}
+FIELD_ORDER = list(dict.fromkeys(name for fields in CITED_FIELDS.values() for name in fields))
 
 
 def witnesses(citations: Iterable[Citation]) -> int:
@@ -114,18 +116,22 @@ class Evidence:
             if citation.field == "date" and day in (citation.value[:10], citation.value)
         )
 
-    def groups(self, labels: dict[str, str]) -> list[FactGroup]:
-        """The facts by field, in the order of `labels`; within a field those with most witnesses first, the doubted last."""
+    @cached_property
+    def facts(self) -> list[FactGroup]:
+        """The facts by field; within a field those with most witnesses first, the doubted last.
+
+        Every citation stands behind one of them, so that each source on the page leads back to what it supports. Those
+        without a value of their own support what the entry says, which is one fact.
+        """
+        by_field: dict[str, dict[str, list[Citation]]] = {}
+        for citation in self.citations:
+            by_field.setdefault(citation.field, {}).setdefault(_fold(citation.value), []).append(citation)
         groups = []
-        for name, label in labels.items():
-            by_value: dict[str, list[Citation]] = {}
-            for citation in self.citations:
-                if citation.field == name and citation.value:
-                    by_value.setdefault(_fold(citation.value), []).append(citation)
-            facts = [self._fact(name, cited) for cited in by_value.values()]
+        for name in sorted(by_field, key=FIELD_ORDER.index):
+            facts = [self._fact(name, cited) for cited in by_field[name].values()]
             facts.sort(key=lambda fact: (fact.is_doubted, -fact.witnesses))
-            if facts:
-                groups.append(FactGroup(name, label, facts))
+            label = next(iter(by_field[name].values()))[0].field_label
+            groups.append(FactGroup(name, label, facts))
         return groups
 
     def _fact(self, name: str, cited: list[Citation]) -> Fact:

@@ -1,5 +1,7 @@
 """Pages of one event, mission, person or source, and the lists of them."""
 
+import re
+
 import html5lib
 import pytest
 
@@ -78,7 +80,7 @@ def test_event_page_shows_both_readings_and_doubts_the_refused_one(client):
     right, wrong = (make_citation(event=event, value=value) for value in ("1975-07-17", "1975-12-11"))
     make_disagreement(event, [("1975-07-17", True, [right]), ("1975-12-11", False, [wrong])])
     response = client.get(event.get_absolute_url())
-    (group,) = response.context["groups"]
+    (group,) = response.context["evidence"].facts
     assert [(fact.value, fact.is_doubted, fact.witnesses) for fact in group.facts] == [
         ("1975-07-17", False, 2),
         ("1975-12-11", True, 1),
@@ -91,7 +93,11 @@ def test_event_page_of_an_open_question_doubts_nothing(client):
     event = make_event(date="1975-07-17")
     make_disagreement(event, [("over France", False), ("over Germany", False)], kind="open")
     response = client.get(event.get_absolute_url())
-    assert [fact.is_doubted for group in response.context["groups"] for fact in group.facts] == [False, False, False]
+    assert [fact.is_doubted for group in response.context["evidence"].facts for fact in group.facts] == [
+        False,
+        False,
+        False,
+    ]
     assert "Still open." in response.content.decode()
 
 
@@ -251,3 +257,17 @@ def test_body_names_its_citations_by_numbered_references(client):
     assert "[@" not in page
     assert "It closed. Bold" in page
     assert "33333333" not in event.words
+
+
+def test_every_source_leads_back_to_the_fact_that_it_supports(client):
+    event, mission, person = make_event(), make_mission(), make_person()
+    for subject in ({"event": event}, {"mission": mission}, {"person": person}):
+        (name,) = subject
+        make_citation(field={"event": "place", "mission": "crew", "person": "born"}[name], value="", **subject)
+        make_citation(field={"event": "detail", "mission": "launched", "person": "born"}[name], value="1969", **subject)
+    for row in (event, mission, person):
+        page = client.get(row.get_absolute_url()).content.decode()
+        back = re.findall(r'class="back" href="#([^"]+)"', page)
+        assert len(back) == row.citations.count()
+        assert [page.count(f'id="{anchor}"') for anchor in back] == [1] * len(back)
+        assert page.count("As this page says") == 1

@@ -8,7 +8,6 @@ from django.views.decorators.http import require_safe
 from timeline.choices import Status
 from timeline.evidence import Evidence
 from timeline.models import Citation, Event, Reading
-from timeline.models.citations import CITED_FIELDS
 from timeline.views.addresses import find
 
 FOR_READERS = Event.objects.filter(status__in=[Status.PUBLISHED, Status.WITHDRAWN])
@@ -31,7 +30,6 @@ def event(request: HttpRequest, slug: str) -> HttpResponse:
     context = {
         "event": found,
         "evidence": evidence,
-        "groups": evidence.groups(CITED_FIELDS["event"]),
         "previous": published.filter(position__lt=found.position).in_order(newest_first=True).first(),
         "next": published.filter(position__gt=found.position).in_order().first(),
     }
