@@ -18,3 +18,18 @@ class MovedMiddleware:
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         return exception.response if isinstance(exception, Moved) else None
+
+
+class NoCookieUnaskedMiddleware:
+    """Give no visitor a cookie for a bad one: Django replaces a malformed CSRF cookie on any page, ours on those with a form.
+
+    Stands right after CsrfViewMiddleware. A form that is sent is still checked against the cookie as it came.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if request.META.pop("CSRF_COOKIE_NEEDS_UPDATE", False):
+            del request.META["CSRF_COOKIE"]
+        return self.get_response(request)

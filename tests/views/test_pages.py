@@ -64,6 +64,25 @@ def test_public_pages_answer_only_to_reading(client, path):
     assert client.head(path).status_code == 200
 
 
+@pytest.mark.parametrize("path", ["/", "/people/", "/nothing"])
+def test_malformed_cookie_is_not_answered_with_a_new_one(client, path):
+    client.cookies["csrftoken"] = "../../"
+    response = client.get(path)
+    assert dict(response.cookies) == {}
+    assert "Cookie" not in response.get("Vary", "")
+    assert "csrftoken" in client.get("/admin/login/").cookies
+
+
+def test_form_from_elsewhere_is_refused_in_our_own_words():
+    careful = Client(enforce_csrf_checks=True)
+    for cookie in ("", "../../", "x" * 32):
+        careful.cookies["csrftoken"] = cookie
+        for path in ("/", "/admin/login/"):
+            response = careful.post(path, {"username": "x"})
+            assert response.status_code == 403
+            assert "came from no form of this site" in response.content.decode()
+
+
 def test_unknown_host_is_refused_in_our_own_words():
     response = Client(HTTP_HOST="evil.example").get("/")
     assert response.status_code == 400
