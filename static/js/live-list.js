@@ -2,14 +2,18 @@
  * <live-list>: wraps a filter form and the list beside it, both of which work without this.
  *
  * A link such as "remove this filter" replaces the list, the counts and the choices; the fields that are typed in stay as
- * they are, so that nobody is interrupted, and are set here from the new list. When the list cannot be had, the status
- * line says so and how to go on.
+ * they are, so that nobody is interrupted, and are set here from the new list. Such a link is gone after it was followed,
+ * and whoever uses a keyboard with it, so the focus moves to the new list, and after "more" to the first event that was
+ * not there before. When the list cannot be had, the status line says so and how to go on.
  */
 const SWAPPED = ["htmx:after:swap", "htmx:afterSwap"]; // as htmx 4 and htmx 2 name it
 const FAILED = ["htmx:response:error", "htmx:error", "htmx:responseError", "htmx:sendError"];
 
 class LiveList extends HTMLElement {
   connectedCallback() {
+    this.note = (event) => {
+      this.pressed = event.target.closest("#results a[hx-get]");
+    };
     this.sync = () => {
       const results = this.querySelector("#results");
       if (!results) return;
@@ -17,16 +21,22 @@ class LiveList extends HTMLElement {
         const field = this.querySelector(`#${name}`);
         if (field && field !== document.activeElement) field.value = results.dataset[name] ?? "";
       }
+      if (!this.pressed || this.pressed.isConnected) return;
+      const first = this.pressed.hash && results.querySelector(`${this.pressed.hash}.event a`);
+      (first || results).focus({ preventScroll: !first });
+      this.pressed = null;
     };
     this.say = () => {
       const status = this.querySelector("#status");
       if (status) status.textContent = "The list could not be updated. What you see is as it was before; try again, or reload the page.";
     };
+    this.addEventListener("click", this.note);
     for (const name of SWAPPED) document.addEventListener(name, this.sync);
     for (const name of FAILED) document.addEventListener(name, this.say);
   }
 
   disconnectedCallback() {
+    this.removeEventListener("click", this.note);
     for (const name of SWAPPED) document.removeEventListener(name, this.sync);
     for (const name of FAILED) document.removeEventListener(name, this.say);
   }

@@ -175,8 +175,43 @@ def test_pages_do_not_scroll_sideways(site, open_context: Callable[..., BrowserC
         "/events/first-handshake-in-orbit/",
         "/disagreements/",
         "/missions/soyuz-19/",
+        "/programmes/apollo-soyuz-test-project/",
+        "/places/",
+        "/places/gagarins-start/",
+        "/map/",
         "/sources/",
         "/people/",
     ):
         page.goto(path)
         assert page.evaluate("document.documentElement.scrollWidth") == width, path
+
+
+def test_focus_follows_a_link_of_the_list_to_the_list_that_it_brings(live_server, page):
+    for number in range(100):
+        make_event(title=f"Event {number:03}", date=f"{1957 + number // 2}-01-{1 + number % 2:02}")
+    page.goto("/?kind=docking&from=1950")
+    for name, status in (("Remove the filter From 1950", "40 of 100"), ("Newest first", "40 of 100")):
+        before = page.url
+        page.get_by_role("link", name=name).press("Enter")
+        page.wait_for_url(lambda url, before=before: url != before)
+        expect(page.locator("#status")).to_contain_text(status)
+        expect(page.locator("#results")).to_be_focused()
+        page.keyboard.press("Tab")
+        expect(page.locator("#results .pills a").first).to_be_focused()
+    page.get_by_role("link", name="More events").press("Enter")
+    expect(page.locator("#status")).to_contain_text("80 of 100")
+    expect(page.locator("#results .title a").nth(40)).to_be_focused()
+    expect(page.locator("#results .title a").nth(40)).to_be_in_viewport()
+
+
+def test_list_of_its_own_after_five_pages_is_seen_from_its_beginning(live_server, page, plain_page):
+    for number in range(210):
+        make_event(date=f"{1957 + number // 5}-01-{1 + number % 5:02}")
+    for each in (page, plain_page):
+        each.goto("/?pages=5")
+        each.get_by_role("link", name="The next events").click()
+        expect(each.locator("#status")).to_have_text("10 of 210 events shown")
+        expect(each.locator("#results .title").first).to_be_in_viewport()
+        each.get_by_role("link", name="Earlier events").click()
+        expect(each.locator("#status")).to_have_text("40 of 210 events shown")
+        expect(each.locator("#results .title").first).to_be_in_viewport()

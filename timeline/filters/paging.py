@@ -82,7 +82,7 @@ class Page:
         """The address of the list with one page more; it leads to the first event not seen yet."""
         following = self._rows[self._length]
         if self.starts_anew:
-            return self.address.url(start=following.position, pages=None)
+            return f"{self.address.url(start=following.position, pages=None)}#results"
         return f"{self.address.url(pages=str(self.pages + 1))}#event-{following.key}"
 
     @cached_property
@@ -96,7 +96,7 @@ class Page:
         if not earlier:
             return ""
         start = earlier[EVENTS_PER_PAGE - 1] if len(earlier) > EVENTS_PER_PAGE else None
-        return self.address.url(start=start, pages=None)
+        return f"{self.address.url(start=start, pages=None)}#results"
 
     @property
     def decades(self) -> Iterator[Decade]:
