@@ -26,9 +26,9 @@ test: .venv/.dev
 	DATABASE_URL=sqlite:///.venv/check.sqlite3 $(BIN)/python manage.py migrate --verbosity 0
 	DATABASE_URL=sqlite:///.venv/check.sqlite3 $(BIN)/python manage.py load_fixtures
 	DATABASE_URL=sqlite:///.venv/check.sqlite3 $(BIN)/python manage.py check_history
-	$(BIN)/python -m pytest -n auto
+	$(BIN)/python -m pytest -n auto --dist loadfile
 ifdef POSTGRES_URL
-	DATABASE_URL=$(POSTGRES_URL) $(BIN)/python -m pytest -n auto
+	DATABASE_URL=$(POSTGRES_URL) $(BIN)/python -m pytest -n auto --dist loadfile
 else
 	@echo "The tests ran on SQLite. With POSTGRES_URL=postgres://… they run on PostgreSQL as well."
 endif

@@ -1,6 +1,7 @@
 """The fixtures: they load as they are, are written again byte for byte, and say what the founding pack says."""
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -23,6 +24,7 @@ from timeline.models import (
     Source,
 )
 from timeline.models.sources import joined_to, least_key
+from timeline.text.markdown import MARKER
 
 pytestmark = pytest.mark.django_db
 
@@ -138,3 +140,33 @@ def test_import_of_the_pack_over_the_fixtures_changes_nothing(loaded):
     assert stored() == before
     assert not report.changes_anything
     assert report.notes == []
+
+
+def test_the_25_events_of_first_rank_with_most_citations_have_a_body(loaded):
+    first = Event.objects.filter(significance=5).order_by("-citation_count", "position")
+    # Five events share the last places with eleven citations each, so the rank is compared by the number of citations.
+    least = first[24].citation_count
+    assert Event.objects.exclude(body="").count() == 25
+    assert min(event.citation_count for event in Event.objects.exclude(body="")) == least
+
+
+def test_every_paragraph_of_a_body_rests_on_a_citation_of_its_event(loaded):
+    for event in Event.objects.exclude(body="").prefetch_related("citations"):
+        keys = {citation.key for citation in event.citations.all()}
+        paragraphs = event.body.split("\n\n")
+        assert 3 <= len(paragraphs) <= 6, event.slug
+        for paragraph in paragraphs:
+            marked = MARKER.findall(paragraph)
+            assert marked, (event.slug, paragraph)
+            assert set(marked) - keys == set(), event.slug
+
+
+def test_every_summary_has_two_to_four_sentences(loaded):
+    wrong = {}
+    for event in Event.objects.all():
+        sentences = len(
+            re.findall(r"[.!?]['”’)]?(?:\s|$)", re.sub(r"\b(?:[A-Z]|St|Mr|Dr|D\.C|U\.S|No)\.", "", event.summary))
+        )
+        if not 2 <= sentences <= 4:
+            wrong[event.slug] = (sentences, event.summary)
+    assert wrong == {}

@@ -135,8 +135,10 @@ def _a(noun: str) -> str:
 
 
 @receiver(pre_save, sender=Citation)
-def remember_event(instance: Citation, **_: Any) -> None:
+def remember_event(instance: Citation, raw: bool = False, **_: Any) -> None:
     """Note the event that a citation may be moved away from."""
+    if raw:
+        return
     before = Citation.objects.filter(key=instance.key).values_list("event", flat=True)
     instance._event_before = before.first() if instance.pk else None  # type: ignore[attr-defined]
 
