@@ -3,7 +3,7 @@
 from django.urls import path
 from django.views.generic import RedirectView
 
-from timeline.views import disagreements, events, missions, pages, people, sources, timeline
+from timeline.views import disagreements, events, maps, missions, pages, people, places, programmes, sources, timeline
 
 urlpatterns = [
     # The timeline
@@ -12,11 +12,16 @@ urlpatterns = [
     path("events/", RedirectView.as_view(pattern_name="timeline", query_string=True), name="events"),
     path("events/<slug:slug>/", events.event, name="event"),
     path("e/<slug:key>", events.permanent_link, name="event-permanent"),
-    # Missions, people, sources
+    # Missions and the programmes they belong to, people, places, sources
     path("missions/", missions.missions, name="missions"),
     path("missions/<slug:slug>/", missions.mission, name="mission"),
+    path("programmes/", programmes.programmes, name="programmes"),
+    path("programmes/<slug:slug>/", programmes.programme, name="programme"),
     path("people/", people.people, name="people"),
     path("people/<slug:slug>/", people.person, name="person"),
+    path("places/", places.places, name="places"),
+    path("places/<slug:slug>/", places.place, name="place"),
+    path("map/", maps.world, name="map"),
     path("sources/", sources.sources, name="sources"),
     path("sources/<slug:slug>/", sources.source, name="source"),
     # Where sources differ

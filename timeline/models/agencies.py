@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from django.db import models
+from django.urls import reverse
 
 from timeline.choices import Body, country_name
 from timeline.models.base import Addressable, AddressableManager, Searchable
@@ -54,6 +55,9 @@ class Programme(Addressable, Searchable):
     def __str__(self) -> str:
         return self.name
 
+    def get_absolute_url(self) -> str:
+        return reverse("programme", args=[self.slug])
+
     def search_texts(self) -> Iterable[str]:
         return [self.name, *self.other_names]
 
@@ -83,6 +87,9 @@ class Place(Addressable, Searchable):
 
     def __str__(self) -> str:
         return self.name
+
+    def get_absolute_url(self) -> str:
+        return reverse("place", args=[self.slug])
 
     def search_texts(self) -> Iterable[str]:
         return [self.name, *self.other_names]

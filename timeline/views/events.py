@@ -5,6 +5,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
 
+from timeline import atlas
 from timeline.choices import Status
 from timeline.evidence import Evidence
 from timeline.models import Citation, Event, Reading
@@ -22,7 +23,7 @@ def event(request: HttpRequest, slug: str) -> HttpResponse:
     if found.status == Status.WITHDRAWN:
         return render(request, "errors/410.html", {"event": found}, status=410)
     cited = Citation.objects.select_related("source")
-    readings = Reading.objects.prefetch_related(Prefetch("citations", cited))
+    readings = Reading.objects.select_related("place").prefetch_related(Prefetch("citations", cited))
     evidence = Evidence(
         found.citations.select_related("source"), found.disagreements.prefetch_related(Prefetch("readings", readings))
     )
@@ -30,6 +31,7 @@ def event(request: HttpRequest, slug: str) -> HttpResponse:
     context = {
         "event": found,
         "evidence": evidence,
+        "map": atlas.close_up(evidence.sightings),
         "previous": published.filter(position__lt=found.position).in_order(newest_first=True).first(),
         "next": published.filter(position__gt=found.position).in_order().first(),
     }

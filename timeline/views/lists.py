@@ -11,6 +11,7 @@ from timeline import search
 from timeline.models.events import EventQuerySet
 
 ROWS_PER_PAGE = 50
+MISSIONS_PER_PAGE = 100
 LONGEST_SEARCH = 200
 MOST_EVENTS = 50
 

@@ -1,0 +1,45 @@
+"""Places: the list of them, and one to a page."""
+
+from django.core.paginator import Paginator
+from django.db.models import Case, Exists, OuterRef, Value, When
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from timeline import atlas
+from timeline.choices import Body, Status
+from timeline.evidence import Evidence
+from timeline.models import Citation, Event, Place
+from timeline.views.addresses import find
+from timeline.views.lists import MISSIONS_PER_PAGE, ListPage, first_events
+
+MOST_READINGS = 50
+FROM_EARTH_OUTWARD = Case(*(When(body=body, then=Value(number)) for number, body in enumerate(Body.values)))
+
+
+@require_safe
+def places(request: HttpRequest) -> HttpResponse:
+    """All places by name: those on Earth, then those in orbit, on the Moon and beyond."""
+    rows = atlas.with_counts(Place.objects.order_by(FROM_EARTH_OUTWARD, "name", "key"))
+    return render(request, "places/index.html", {"list": ListPage(rows, request), "section": "places"})
+
+
+@require_safe
+def place(request: HttpRequest, slug: str) -> HttpResponse:
+    """One place: where it is and who says so, what happened there, what was launched from it."""
+    found = find(Place.objects.all(), slug)
+    cited = Citation.objects.filter(mission=OuterRef("pk"), field="launch_site")
+    missions = found.missions.in_order().annotate(is_cited=Exists(cited)).prefetch_related("crew_members__person")
+    readings = found.readings.filter(disagreement__event__status=Status.PUBLISHED)
+    context = {
+        "section": "places",
+        "place": found,
+        "map": atlas.locator(found),
+        "missions": Paginator(missions, MISSIONS_PER_PAGE).get_page(request.GET.get("page")),
+        "readings": readings.select_related("disagreement__event").order_by("disagreement__slug", "order")[
+            :MOST_READINGS
+        ],
+        **first_events(Event.objects.filter(place=found)),
+        "evidence": Evidence(found.citations.select_related("source")),
+    }
+    return render(request, "places/detail.html", context)
