@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import Any
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Q
 
 from timeline.checks.rules import Broken, Level, rule
 from timeline.evidence import witnesses
@@ -20,8 +20,8 @@ STANDS_IN = {
     "lat": ("latitude",),
     "lon": ("longitude",),
 }
-# Fields that every entry has, or that are about other rows.
-ALWAYS_THERE = {"date", "title", "detail", "name", "summary", "country"}
+# Fields that every entry has, or for which the words of the citation itself are enough.
+NEEDS_NOTHING = {"date", "title", "detail", "people", "name", "country"}
 
 
 def _uncited(rows: Iterable[Any], names: tuple[str, ...]) -> Broken:
@@ -49,15 +49,16 @@ def uncited() -> Broken:
 def uncited_detail() -> Broken:
     """The place and people of an event, the vehicle and launch site of a mission, the coordinates of a place have a source."""
     placed = Citation.objects.filter(event=OuterRef("pk"), field="place")
-    for event in Event.objects.exclude(place_text="").exclude(Exists(placed)):
-        yield event, f"No source supports where it was ({event.place_text})."
+    has_place = ~Q(place_text="") | Q(place__isnull=False)
+    for event in Event.objects.filter(has_place).exclude(Exists(placed)).select_related("place"):
+        yield event, f"No source supports where it was ({event.place_text or event.place})."
     named = Citation.objects.filter(event=OuterRef("pk"), field="people")
     for event in Event.objects.filter(people__isnull=False).exclude(Exists(named)).distinct():
         yield event, "No source supports who took part."
     for noun, names in SHOULD_BE_CITED.items():
         yield from _uncited(noun.objects.prefetch_related("citations"), names)
-    located = Citation.objects.filter(place=OuterRef("pk"), field__in=["lat", "lon"])
-    for place in Place.objects.filter(latitude__isnull=False).exclude(Exists(located)):
+    lat, lon = (Exists(Citation.objects.filter(place=OuterRef("pk"), field=name)) for name in ("lat", "lon"))
+    for place in Place.objects.filter(latitude__isnull=False).exclude(lat & lon):
         yield place, "No source supports its coordinates, which are rounded common knowledge."
 
 
@@ -65,34 +66,39 @@ def uncited_detail() -> Broken:
 def one_witness() -> Broken:
     """The date of an event and the launch of a mission have two independent witnesses."""
     for event in Event.objects.prefetch_related("citations__source"):
-        agreeing = [
-            each for each in event.citations.all() if each.field == "date" and each.value[:10] == event.date[:10]
-        ]
-        if witnesses(agreeing) == 1:
-            yield event, f"Its date ({event.date}) rests on one independent witness: {agreeing[0].source}."
+        yield from _weakly_dated(event, "date", "date")
     for mission in Mission.objects.exclude(launched="").prefetch_related("citations__source"):
-        agreeing = [each for each in mission.citations.all() if each.field == "launched"]
-        if witnesses(agreeing) == 1:
-            yield mission, f"Its launch ({mission.launched}) rests on one independent witness: {agreeing[0].source}."
+        yield from _weakly_dated(mission, "launched", "launch")
+
+
+def _weakly_dated(row: Any, name: str, called: str) -> Broken:
+    """The row where those that date it as it stands, to the day or exactly, are fewer than two."""
+    cited = [citation for citation in row.citations.all() if citation.field == name]
+    day = getattr(row, name)[:10]
+    agreeing = [each for each in cited if not each.value or each.value[:10] == day]  # empty: what the entry says
+    if cited and not agreeing:
+        yield row, f"None of its sources gives its {called} as it stands ({getattr(row, name)})."
+    elif witnesses(agreeing) == 1:
+        yield row, f"Its {called} ({getattr(row, name)}) rests on one independent witness: {agreeing[0].source}."
 
 
 @rule("citation-of-nothing", Level.ERROR)
 def citation_of_nothing() -> Broken:
     """What a citation supports is there: an entry that has a source for a fact also has the fact."""
-    for citation in Citation.objects.select_related("event", "mission", "person", "place", "source"):
+    cited = Citation.objects.select_related("event", "mission", "person", "place", "source")
+    for citation in cited.prefetch_related("mission__crew_members", "person__crew_places"):
         subject, name = citation.subject, citation.field
-        is_checked = name == "place" if subject.noun() == "event" else name not in ALWAYS_THERE
         if name not in CITED_FIELDS[subject.noun()]:
             yield citation, f"It supports “{name}”, which no {subject.noun()} has."
-        elif is_checked and not any(_value(subject, each) for each in STANDS_IN.get(name, (name,))):
+        elif name not in NEEDS_NOTHING and not any(_value(subject, each) for each in STANDS_IN.get(name, (name,))):
             yield citation, f"It supports “{name}” of the {subject.noun()} “{subject}”, where nothing stands."
 
 
 def _value(subject: Any, name: str) -> bool:
     if name in {"crew", "roles"}:
-        return bool(subject.crew_members.exists())
+        return bool(subject.crew_members.all())
     if name == "flight":
-        return bool(subject.crew_places.exists())
+        return bool(subject.crew_places.all())
     return getattr(subject, name) not in (None, "", [])
 
 
@@ -112,8 +118,9 @@ def words_not_kept() -> Broken:
 @rule("no-verdict", Level.ERROR)
 def no_verdict() -> Broken:
     """Every disagreement has a verdict, or says in words that it is open and why."""
-    for disagreement in Disagreement.objects.filter(verdict=""):
-        yield disagreement, f"The question “{disagreement}” has neither a verdict nor a word on why it is open."
+    for disagreement in Disagreement.objects.all():
+        if not disagreement.verdict.strip():
+            yield disagreement, f"The question “{disagreement}” has neither a verdict nor a word on why it is open."
 
 
 @rule("one-sided", Level.ERROR)

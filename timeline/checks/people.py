@@ -1,9 +1,8 @@
 """Rules about people: the living fly, one flight at a time, and each stands here once."""
 
-from datetime import UTC, datetime, time
 from itertools import combinations
-from typing import Any
 
+from timeline.checks.bounds import first_day, first_moment, last_day, last_moment
 from timeline.checks.rules import Broken, Level, rule
 from timeline.models import CrewMember, Mission, Person
 from timeline.text import spelling
@@ -14,9 +13,9 @@ def not_alive() -> Broken:
     """Whoever flies has been born, and has not died before the launch."""
     for member in CrewMember.objects.exclude(mission__launched="").select_related("mission", "person"):
         person, mission = member.person, member.mission
-        if person.born_earliest and person.born_earliest >= mission.launched_latest:
+        if first_day(person, "born") >= last_day(mission, "launched"):
             yield person, f"Born {person.born}, and in the crew of {mission}, launched {mission.launched}."
-        if person.died_latest and person.died_latest < mission.launched_earliest:
+        if last_day(person, "died") < first_day(mission, "launched"):
             yield person, f"Died {person.died}, and in the crew of {mission}, launched {mission.launched}."
 
 
@@ -38,19 +37,9 @@ def overlapping_flights() -> Broken:
 
 def _overlap(first: Mission, second: Mission) -> bool:
     """Whether one is certainly launched before the other ends, both ways round."""
-    return _moment(first, "launched", latest=True) < _moment(second, "ended", latest=False) and _moment(
-        second, "launched", latest=True
-    ) < _moment(first, "ended", latest=False)
-
-
-def _moment(mission: Mission, name: str, *, latest: bool) -> datetime:
-    """The latest or the earliest moment that a date may mean."""
-    if instant := getattr(mission, f"{name}_instant"):
-        return instant
-    day = getattr(mission, f"{name}_{'latest' if latest else 'earliest'}")
-    if day is None:
-        return datetime.max.replace(tzinfo=UTC) if latest else datetime.min.replace(tzinfo=UTC)
-    return datetime.combine(day, time.max if latest else time.min, UTC)
+    return all(
+        last_moment(one, "launched") < first_moment(other, "ended") for one, other in ((first, second), (second, first))
+    )
 
 
 def _is_stay(mission: Mission, flight: Mission) -> bool:
@@ -62,16 +51,18 @@ def _is_stay(mission: Mission, flight: Mission) -> bool:
 @rule("same-person-twice", Level.ERROR)
 def same_person_twice() -> Broken:
     """No two people share a spelling of their name, unless they were born on different days."""
-    known: dict[str, Person] = {}
+    known: dict[str, list[Person]] = {}
     for person in Person.objects.order_by("pk"):
-        for name in {_folded(text) for text in (person.name, person.native_name, *person.other_names) if text}:
-            other = known.setdefault(name, person)
-            if other != person and not _differ(other.born, person.born):
+        names = {_folded(text) for text in (person.name, person.native_name, *person.other_names)} - {""}
+        namesakes = {other for name in names for other in known.get(name, ())}
+        for other in sorted(namesakes, key=lambda other: other.pk):
+            if not _born_apart(other, person):
                 yield (
                     person,
                     f"“{person}” and “{other}” are spelt alike: merge them, or give both their dates of birth.",
                 )
-                break
+        for name in names:
+            known.setdefault(name, []).append(person)
 
 
 def _folded(name: str) -> str:
@@ -79,5 +70,8 @@ def _folded(name: str) -> str:
     return " ".join(sorted(spelling.sound(word) for word in spelling.tokens(name)))
 
 
-def _differ(first: Any, second: Any) -> bool:
-    return bool(first and second and first != second)
+def _born_apart(first: Person, second: Person) -> bool:
+    """Whether they were certainly born on different days: 1934 and 30 May 1934 may be one day."""
+    return any(
+        last_day(earlier, "born") < first_day(later, "born") for earlier, later in ((first, second), (second, first))
+    )

@@ -3,7 +3,6 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from enum import Enum
-from typing import Any
 
 from django.db import models
 from django.urls import reverse
@@ -70,8 +69,3 @@ def findings(only: set[str] | None = None) -> Iterator[Finding]:
         if only is None or each.name in only:
             for subject, sentence in each.look():
                 yield Finding(each, subject, sentence)
-
-
-def said(row: Any) -> str:
-    """A row in a sentence: its noun and its name."""
-    return f"{row._meta.verbose_name} “{row}”"

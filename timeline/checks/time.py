@@ -1,13 +1,14 @@
 """Rules about time: dates that cannot be, and columns that no longer say what the date does."""
 
 from collections import Counter
+from copy import copy
 from datetime import UTC, date, datetime
 from typing import Any
 
+from timeline.checks.bounds import first_day, first_moment, last_day, last_moment
 from timeline.checks.rules import Broken, Level, rule
 from timeline.choices import EventKind
 from timeline.models import Event, Mission, Person, Source
-from timeline.models.sources import joined_to
 
 FIRST_DAY = date(1957, 1, 1)
 # What happens in flight; an agreement, a policy or a milestone may come long before or after.
@@ -44,10 +45,10 @@ def milestone_outside_mission() -> Broken:
 
 
 def _outside() -> list[tuple[Event, str]]:
-    """Events that lie within none of their launched missions, and those missions in words."""
+    """Events that lie within none of their missions, and those missions in words."""
     found = []
     for event in Event.objects.prefetch_related("missions"):
-        missions = [mission for mission in event.missions.all() if mission.launched_earliest]
+        missions = event.missions.all()
         if missions and not any(_is_within(event, mission) for mission in missions):
             spans = (f"{mission} ({mission.launched or '…'} to {mission.ended or 'today'})" for mission in missions)
             found.append((event, ", ".join(spans)))
@@ -56,51 +57,66 @@ def _outside() -> list[tuple[Event, str]]:
 
 def _is_within(event: Event, mission: Mission) -> bool:
     """Whether the event may lie within the mission, as far as both dates are known."""
-    not_before = event.date_latest is None or event.date_latest >= mission.launched_earliest
-    not_after = (
-        mission.ended_latest is None or event.date_earliest is None or event.date_earliest <= mission.ended_latest
+    return last_day(event, "date") >= first_day(mission, "launched") and first_day(event, "date") <= last_day(
+        mission, "ended"
     )
-    return not_before and not_after
 
 
 @rule("landing-before-launch", Level.ERROR)
 def landing_before_launch() -> Broken:
     """A mission ends after it is launched."""
     for mission in Mission.objects.exclude(launched="").exclude(ended=""):
-        if mission.launched_instant and mission.ended_instant:
-            is_before = mission.ended_instant <= mission.launched_instant
-        else:
-            is_before = bool(mission.ended_latest and mission.ended_latest < mission.launched_earliest)
-        if is_before:
+        if last_moment(mission, "ended") <= first_moment(mission, "launched"):
             yield mission, f"It ends ({mission.ended}) before it is launched ({mission.launched})."
 
 
 @rule("stale-column", Level.ERROR)
 def stale_column() -> Broken:
     """The bounds, order and counts that are stored are those that the dates, links and citations give."""
-    for noun in (Event, Mission, Person):
-        names = [name for name in noun.derived_fields if name not in {"words", "body_html"}]
-        for row in noun._default_manager.all():
-            stored = {name: getattr(row, name) for name in names}
-            yield from _differences(row, stored)
-    for source in Source.objects.exclude(draws_on__isnull=True, drawn_on_by__isnull=True):
-        least = min(Source.objects.filter(pk__in=joined_to([source.pk])).values_list("key", flat=True))
-        if source.witness != least:
-            yield source, f"It is stored as the witness {source.witness}, and what it draws on makes it {least}."
+    for row in [*Mission.objects.all(), *Person.objects.all()]:
+        yield from _differences(row)
+    for event in Event.objects.prefetch_related("citations", "missions", "agencies"):
+        countries = {each.country for each in event.missions.all()} | {each.country for each in event.agencies.all()}
+        yield from _differences(event, countries=" ".join(sorted(countries)), citation_count=len(event.citations.all()))
+    least = _least_keys()
+    for source in Source.objects.all():
+        if source.witness != least[source.pk]:
+            yield (
+                source,
+                f"It is stored as the witness {source.witness}, and what it draws on makes it {least[source.pk]}.",
+            )
 
 
-def _differences(row: Any, stored: dict[str, Any]) -> Broken:
+def _differences(row: Any, **linked: Any) -> Broken:
+    """The columns of a row that differ from what its own fields give, or from what is `linked` to it."""
+    fresh = copy(row)
+    fresh.pk = None  # a row that is not saved yet asks the database for nothing
     try:
-        row.derive()
+        fresh.derive()
     except ValueError as error:
         yield row, f"Its date cannot be read: {error}"
         return
-    for name, value in stored.items():
-        if getattr(row, name) != value:
+    for name in row.derived_fields:
+        stored, right = getattr(row, name), linked.get(name, getattr(fresh, name))
+        if stored != right and name not in {"words", "body_html"}:
             yield (
                 row,
-                f"The column {name} holds {value!r}, and should hold {getattr(row, name)!r}: save the entry again.",
+                f"The column {name} holds {_shown(stored)}, and should hold {_shown(right)}: save the entry again.",
             )
+
+
+def _shown(value: Any) -> str:
+    return "nothing" if value in (None, "") else f"“{value}”"
+
+
+def _least_keys() -> dict[int, str]:
+    """The smallest key among all sources that draws_on joins to each, by which they are known as one witness."""
+    least = dict(Source.objects.values_list("pk", "key"))
+    links = list(Source.draws_on.through.objects.values_list("from_source", "to_source"))
+    while unequal := [(one, other) for one, other in links if least[one] != least[other]]:
+        for one, other in unequal:
+            least[one] = least[other] = min(least[one], least[other])
+    return least
 
 
 @rule("thin-year", Level.WARNING)
