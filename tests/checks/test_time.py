@@ -1,0 +1,357 @@
+"""What the rules about time find at their borders."""
+
+from datetime import UTC, date, datetime
+
+import pytest
+from django.db import IntegrityError, transaction
+
+from tests.checks.rows import against, found
+from tests.factories import make_agency, make_citation, make_event, make_mission, make_person, make_source
+from timeline.checks.time import IN_FLIGHT
+from timeline.choices import EventKind
+from timeline.models import Event, Mission, Person, Source
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def on_31_january_2026(monkeypatch):
+    """A clock that stands at the last minute of a day."""
+
+    class Clock(datetime):
+        @classmethod
+        def now(cls, tz=None):
+            return datetime(2026, 1, 31, 23, 59, tzinfo=tz)
+
+    monkeypatch.setattr("timeline.checks.time.datetime", Clock)
+
+
+# outside-space-age
+
+
+@pytest.mark.parametrize(
+    "day", ["1957-01-01", "1957", "1956/1957", "1956~", "195X", "../1957", "2026-01-31", "2026-01", "2026", "2025/.."]
+)
+def test_event_that_may_lie_between_1957_and_today_is_sound(on_31_january_2026, day):
+    make_event(date=day)
+    assert found("outside-space-age") == []
+
+
+@pytest.mark.parametrize("day", ["1956-12-31", "1956", "1955~", "194X", "../1956"])
+def test_event_before_1957_is_found(on_31_january_2026, day):
+    event = make_event(date=day)
+    assert found("outside-space-age") == against(event, f"Its date ({day}) lies before 1957.")
+
+
+@pytest.mark.parametrize("day", ["2026-02-01", "2026-02-01T00:00Z", "2026-02", "2027", "2028~", "2027/.."])
+def test_event_in_the_future_is_found(on_31_january_2026, day):
+    event = make_event(date=day)
+    assert found("outside-space-age") == against(event, f"Its date ({day}) lies in the future.")
+
+
+def test_draft_outside_the_space_age_is_found_as_well():
+    event = make_event(date="1956", status="draft")
+    assert found("outside-space-age") == against(event, "Its date (1956) lies before 1957.")
+
+
+# outside-mission and milestone-outside-mission
+
+
+def make_soyuz(**given):
+    return make_mission(**{"name": "Soyuz 19", "launched": "1975-07-15", "ended": "1975-07-21"} | given)
+
+
+@pytest.mark.parametrize(
+    "day",
+    ["1975-07-15", "1975-07-21", "1975-07-21T23:59Z", "1975-07", "1975", "1975-07-22~", "1975-07-14/1975-07-15"],
+)
+def test_event_that_may_lie_within_its_mission_is_sound(day):
+    make_event(date=day, missions=[make_soyuz()])
+    assert found("outside-mission") == []
+
+
+@pytest.mark.parametrize("day", ["1975-07-14", "1975-07-22", "1975-07-24~", "1974", "1975-08/..", "../1975-07-14"])
+def test_event_outside_its_mission_is_found(day):
+    event = make_event(date=day, missions=[make_soyuz()])
+    said = f"Its date ({day}) lies outside Soyuz 19 (1975-07-15 to 1975-07-21)."
+    assert found("outside-mission") == against(event, said)
+
+
+@pytest.mark.parametrize("dates", [{"launched": "1975-07"}, {"launched": "../1975"}, {"launched": "1975-07-15~"}])
+def test_event_before_a_launch_known_only_about_is_sound(dates):
+    make_event(date="1975-07-14", missions=[make_soyuz(**dates)])
+    assert found("outside-mission") == []
+
+
+@pytest.mark.parametrize("ended", ["", "1975-07-21/..", "1975", "1975-07-21~"])
+def test_event_after_an_end_known_only_about_is_sound(ended):
+    make_event(date="1975-07-22", missions=[make_soyuz(ended=ended)])
+    assert found("outside-mission") == []
+
+
+def test_event_within_one_of_its_missions_is_sound():
+    make_event(date="1975-07-23", missions=[make_soyuz(), make_mission(launched="1975-07-15", ended="1975-07-24")])
+    assert found("outside-mission") == []
+
+
+def test_event_may_lie_within_a_mission_of_unknown_dates():
+    make_event(date="1975-07-23", missions=[make_soyuz(), make_mission()])
+    make_event(date="1975-07-23", missions=[make_mission()])
+    assert found("outside-mission") == []
+
+
+def test_event_after_the_end_of_a_mission_of_unknown_launch_is_found():
+    event = make_event(date="1975-07-23", missions=[make_soyuz(launched="")])
+    said = "Its date (1975-07-23) lies outside Soyuz 19 (… to 1975-07-21)."
+    assert found("outside-mission") == against(event, said)
+
+
+def test_event_outside_all_its_missions_names_them():
+    missions = [make_soyuz(), make_mission(name="Apollo", launched="1975-07-16", ended="")]
+    event = make_event(date="1975-07-14", missions=missions)
+    said = "Its date (1975-07-14) lies outside Soyuz 19 (1975-07-15 to 1975-07-21), Apollo (1975-07-16 to today)."
+    assert found("outside-mission") == against(event, said)
+
+
+@pytest.mark.parametrize("kind", EventKind.values)
+def test_each_kind_outside_its_mission_breaks_one_rule_at_most(kind):
+    event = make_event(date="1975-07-22", kind=kind, missions=[make_soyuz()])
+    said = "Its date (1975-07-22) lies outside Soyuz 19 (1975-07-15 to 1975-07-21)"
+    is_milestone = kind in {"milestone", "accident"}
+    is_exempt = kind in {"agreement", "policy"}
+    assert (kind in IN_FLIGHT) == (not is_milestone and not is_exempt)
+    assert found("outside-mission") == (against(event, f"{said}.") if kind in IN_FLIGHT else [])
+    expected = against(event, f"{said}; it may be meant so.") if is_milestone else []
+    assert found("milestone-outside-mission") == expected
+
+
+# landing-before-launch
+
+
+@pytest.mark.parametrize(
+    ("launched", "ended"),
+    [
+        ("1975-07-15T12:20Z", "1975-07-15T12:20Z"),  # within the minute, as a rocket that is lost on its pad
+        ("1975-07-15T12:20:30Z", "1975-07-15T12:20Z"),
+        ("1975-07-15T12:20Z", "1975-07-15T12:20:01Z"),
+        ("1975-07-15T12:20:00Z", "1975-07-15T12:20:01Z"),
+        ("1975-07-15T12:20Z", "1975-07-15"),
+        ("1975-07-15", "1975-07-15T00:00:01Z"),
+        ("1975-07-15", "1975-07-15"),
+        ("1975-07-16~", "1975-07-15"),
+        ("../1975-07-15", "1975-07-14"),
+        ("1975-07-15", "1975-07-15/.."),
+        ("1975-07-15", ""),
+        ("", "1975-07-15"),
+    ],
+)
+def test_mission_that_may_end_after_its_launch_is_sound(launched, ended):
+    make_mission(launched=launched, ended=ended)
+    assert found("landing-before-launch") == []
+
+
+@pytest.mark.parametrize(
+    ("launched", "ended"),
+    [
+        ("1975-07-15T12:20:00Z", "1975-07-15T12:20:00Z"),
+        ("1975-07-15T12:20:01Z", "1975-07-15T12:20:00Z"),
+        ("1975-07-15T12:20Z", "1975-07-15T12:19Z"),
+        ("1975-07-15T12:20:00Z", "1975-07-15T12:19Z"),
+    ],
+)
+def test_mission_that_ends_at_its_launch_or_before_is_found(launched, ended):
+    mission = make_mission(launched=launched, ended=ended)
+    assert found("landing-before-launch") == against(mission, f"It ends ({ended}) before it is launched ({launched}).")
+
+
+def test_landing_a_day_before_the_launch_is_refused_by_the_database():
+    mission = make_mission(launched="1975-07-15", ended="1975-07-21")
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Mission.objects.filter(pk=mission.pk).update(ended_earliest="1975-07-14", ended_latest="1975-07-14")
+    with pytest.raises(IntegrityError), transaction.atomic():
+        make_mission(launched="1975-07-15", ended="1975-07-14")
+    assert found("landing-before-launch") == []
+
+
+# stale-column
+
+
+@pytest.fixture
+def rows():
+    """A row of each noun with columns that its dates and links give; every date is known to the day."""
+    mission = make_mission(launched="1975-07-15", ended="1975-07-21", country="SU", agencies=[make_agency()])
+    person = make_person(born="1934-05-30", died="2019-10-11")
+    event = make_event(date="1975-07-17", missions=[mission], agencies=[make_agency(country="US")], key="bcdfghjk")
+    return {"mission": mission, "person": person, "event": event}
+
+
+WRONG = {"earliest": date(1900, 1, 1), "latest": date(2100, 1, 1), "precision": "year"} | {
+    "instant": datetime(1975, 7, 17, 12, 0, tzinfo=UTC),
+    "countries": "FR",
+    "citation_count": 7,
+    "position": "1975010119750101999999bcdfghjk",
+}
+RIGHT = {
+    "date_earliest": "“1975-07-17”",
+    "date_latest": "“1975-07-17”",
+    "position": "“1975071719750717999999bcdfghjk”",
+    "countries": "“SU US”",
+    "citation_count": "“1”",
+    "launched_earliest": "“1975-07-15”",
+    "launched_latest": "“1975-07-15”",
+    "ended_earliest": "“1975-07-21”",
+    "ended_latest": "“1975-07-21”",
+    "born_earliest": "“1934-05-30”",
+    "born_latest": "“1934-05-30”",
+    "died_earliest": "“2019-10-11”",
+    "died_latest": "“2019-10-11”",
+}
+COLUMNS = [
+    (noun, column)
+    for noun in (Event, Mission, Person)
+    for column in noun.derived_fields
+    if column not in {"words", "body_html"}
+]
+
+
+@pytest.mark.parametrize(("noun", "column"), COLUMNS)
+def test_each_stale_column_is_found(rows, noun, column):
+    assert found("stale-column") == []
+    row = rows[noun.noun()]
+    part = column.rsplit("_", 1)[-1]
+    wrong = WRONG.get(column) or WRONG[part]
+    right = RIGHT.get(column) or {"precision": "“day”", "instant": "nothing"}[part]
+    noun.objects.filter(pk=row.pk).update(**{column: wrong})
+    said = f"The column {column} holds “{wrong}”, and should hold {right}: save the entry again."
+    assert found("stale-column") == against(row, said)
+    noun.objects.get(pk=row.pk).save()
+    assert found("stale-column") == []
+
+
+def test_columns_emptied_of_what_they_held_are_found(rows):
+    person = rows["person"]
+    Person.objects.update(born_earliest=None, born_precision="")
+    assert found("stale-column") == against(
+        person,
+        "The column born_earliest holds nothing, and should hold “1934-05-30”: save the entry again.",
+        "The column born_precision holds nothing, and should hold “day”: save the entry again.",
+    )
+
+
+def test_looking_changes_no_row(rows):
+    before = list(Event.objects.values()) + list(Mission.objects.values()) + list(Person.objects.values())
+    found("stale-column")
+    after = list(Event.objects.values()) + list(Mission.objects.values()) + list(Person.objects.values())
+    assert after == before
+
+
+def test_date_changed_past_its_columns_is_found_in_each(rows):
+    event = rows["event"]
+    Event.objects.update(date="1975-07-18")
+    held = {
+        "date_earliest": ("1975-07-17", "1975-07-18"),
+        "date_latest": ("1975-07-17", "1975-07-18"),
+        "position": ("1975071719750717999999bcdfghjk", "1975071819750718999999bcdfghjk"),
+    }
+    said = [
+        f"The column {name} holds “{wrong}”, and should hold “{right}”: save the entry again."
+        for name, (wrong, right) in held.items()
+    ]
+    assert found("stale-column") == against(event, *said)
+
+
+def test_date_that_cannot_be_read_is_found(rows):
+    person = rows["person"]
+    Person.objects.update(born="1934-05-30/1934-05-29")
+    said = "Its date cannot be read: “1934-05-30/1934-05-29” ends before it begins: put the earlier date first."
+    assert found("stale-column") == against(person, said)
+
+
+def test_country_of_a_mission_changed_past_its_event_is_found(rows):
+    Mission.objects.update(country="RU")
+    said = "The column countries holds “SU US”, and should hold “RU US”: save the entry again."
+    assert found("stale-column") == against(rows["event"], said)
+
+
+def test_citation_moved_past_its_events_is_found_in_both(rows):
+    event, other = rows["event"], make_event(date="1975-07-18")
+    make_citation(event=event)
+    event.citations.update(event=other)
+    assert found("stale-column") == [
+        *against(event, "The column citation_count holds “2”, and should hold “0”: save the entry again."),
+        *against(other, "The column citation_count holds “1”, and should hold “3”: save the entry again."),
+    ]
+
+
+def make_group():
+    """Three sources of which the second draws on the first and the third on the second; the second has the least key."""
+    first = make_source(key="gggggggg")
+    second = make_source(key="bbbbbbbb", draws_on=[first])
+    third = make_source(key="cccccccc", draws_on=[second])
+    return first, second, third
+
+
+def stale(source, wrong, right):
+    return against(source, f"It is stored as the witness {wrong}, and what it draws on makes it {right}.")
+
+
+def test_sources_joined_over_several_steps_are_sound():
+    make_group()
+    assert set(Source.objects.values_list("witness", flat=True)) == {"bbbbbbbb"}
+    make_source(draws_on=[make_source(), make_source()])
+    assert found("stale-column") == []
+
+
+@pytest.mark.parametrize("place", [0, 1, 2])
+def test_stale_witness_within_a_group_is_found_once(place):
+    source = make_group()[place]
+    source.drawn_on_by.add(make_source(key="dddddddd"), make_source(key="ffffffff"))
+    Source.objects.filter(pk=source.pk).update(witness="hhhhhhhh")
+    assert found("stale-column") == stale(source, "hhhhhhhh", "bbbbbbbb")
+
+
+def test_stale_witness_of_a_source_that_draws_on_nothing_is_found():
+    source = make_source(key="gggggggg")
+    Source.objects.update(witness="bbbbbbbb")
+    assert found("stale-column") == stale(source, "bbbbbbbb", "gggggggg")
+
+
+def test_sources_parted_past_their_columns_are_found():
+    first, _, third = make_group()
+    Source.draws_on.through.objects.all().delete()
+    assert sorted(found("stale-column"), key=lambda finding: finding[0].pk) == [
+        *stale(first, "bbbbbbbb", "gggggggg"),
+        *stale(third, "bbbbbbbb", "cccccccc"),
+    ]
+
+
+def test_sources_that_draw_on_each_other_in_a_ring_are_sound():
+    first, second, third = make_group()
+    first.draws_on.add(third)
+    second.draws_on.add(second)
+    assert found("stale-column") == []
+
+
+# thin-year
+
+
+def test_year_without_events_and_year_with_one_are_found():
+    for day in ("1975", "1975-07-17", "1977", "1978", "1978-01-01"):
+        make_event(date=day)
+    make_event(date="1976-01-01", status="draft")
+    assert found("thin-year") == [
+        (Event, "The year 1976 has no event.", "/admin/timeline/event/"),
+        (Event, "The year 1977 has one event only.", "/admin/timeline/event/"),
+    ]
+
+
+def test_years_before_the_first_event_and_after_the_last_are_not_missed():
+    make_event(date="1975")
+    make_event(date="1975")
+    assert found("thin-year") == []
+
+
+def test_range_counts_in_the_year_in_which_it_begins():
+    for day in ("1975/1976", "1975-12-31", "1976", "1976~"):
+        make_event(date=day)
+    assert found("thin-year") == []
