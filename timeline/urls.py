@@ -28,6 +28,7 @@ urlpatterns = [
     path("disagreements/", disagreements.disagreements, name="disagreements"),
     # About the site
     path("about/", pages.about, name="about"),
+    path("about/certainty/", pages.how_sure, name="certainty"),
     path("robots.txt", pages.robots, name="robots"),
     path("favicon.ico", pages.favicon, name="favicon"),
     path("healthz", pages.healthz, name="healthz"),

@@ -25,6 +25,7 @@ PAGES = [
     "/disagreements/",
     "/disagreements/?kind=slip&state=open",
     "/about/",
+    "/about/certainty/",
 ]
 
 

@@ -114,7 +114,7 @@ def cited(body_html: str, evidence: Evidence) -> SafeString:
 
     def reference(match: re.Match[str]) -> str:
         found = evidence.by_key(match[1])
-        return render_to_string("includes/references.html", {"references": [found]}) if found else ""
+        return render_to_string("includes/references.html", {"references": [found]}).strip() if found else ""
 
     return mark_safe(MARKER.sub(reference, body_html))
 

@@ -6,7 +6,9 @@ from django.shortcuts import redirect, render
 from django.templatetags.static import static
 from django.views.decorators.http import require_safe
 
+from timeline import certainty
 from timeline.choices import DisagreementKind, Standing
+from timeline.drawing.plots import bar_plot
 from timeline.models import Citation, Disagreement, Event, Source
 
 
@@ -24,7 +26,22 @@ def about(request: HttpRequest) -> HttpResponse:
             "disagreements": Disagreement.objects.public().count(),
         },
     }
-    return render(request, "about.html", context)
+    return render(request, "about/index.html", context)
+
+
+@require_safe
+def how_sure(request: HttpRequest) -> HttpResponse:
+    """How sure are we? Facts by witnesses, disagreements by kind, sources by standing, and the weakest events."""
+    shares = certainty.facts_by_witnesses()
+    context = {
+        "section": "about",
+        "shares": shares,
+        "plot": bar_plot((share.label, share.part, f"{share.number:,} ({share.part:.0%})") for share in shares),
+        "kinds": certainty.disagreements_by_kind(),
+        "standings": certainty.sources_by_standing(),
+        "weakest": certainty.weakest_events(),
+    }
+    return render(request, "about/certainty.html", context)
 
 
 @require_safe

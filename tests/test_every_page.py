@@ -1,0 +1,94 @@
+"""The whole history, page by page: every page of every noun answers, is valid HTML, holds all its evidence, and costs little."""
+
+import re
+
+import html5lib
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from timeline.models import Event, Mission, Person, Place, Programme, Source
+
+pytestmark = pytest.mark.django_db
+
+MOST_QUERIES = 20
+CREWED_FIRSTS = {
+    *("first-human-in-space", "first-woman-in-space", "first-spacewalk", "gemini-8-docking", "apollo-8-moon-orbit"),
+    *(
+        "first-moon-landing",
+        "salyut-1-first-crew",
+        "apollo-soyuz-docking",
+        "remek-first-international",
+        "sts-1-first-shuttle",
+    ),
+    *(
+        "shepard-first-american",
+        "glenn-orbits",
+        "expedition-1-arrives",
+        "shenzhou-5-yang-liwei",
+        "crew-dragon-demo-2-docks",
+    ),
+}
+
+
+def visit(client, path: str, *, is_parsed: bool) -> str:
+    """The page at `path`, which answers 200 within a bounded number of queries; parsed strictly where asked."""
+    with CaptureQueriesContext(connection) as captured:
+        response = client.get(path)
+    assert response.status_code == 200, path
+    assert len(captured) <= MOST_QUERIES, (path, len(captured))
+    text = response.content.decode()
+    if is_parsed:
+        html5lib.HTMLParser(strict=True).parse(text)
+    return text
+
+
+def test_every_event_answers_and_holds_every_citation_and_disagreement_of_its_own(client, whole_history):
+    events = list(Event.objects.prefetch_related("citations", "disagreements"))
+    assert len(events) == 282
+    for number, event in enumerate(events):
+        page = visit(client, event.get_absolute_url(), is_parsed=number % 12 == 0)
+        identifiers = re.findall(r'\sid="([^"]+)"', page)
+        assert len(identifiers) == len(set(identifiers)), event.slug
+        shown = set(identifiers)
+        assert {f"citation-{citation.key}" for citation in event.citations.all()} <= shown, event.slug
+        assert {asked.anchor for asked in event.disagreements.all()} <= shown, event.slug
+        assert set(re.findall(r'href="#([^"]+)"', page)) <= shown, event.slug
+
+
+@pytest.mark.parametrize(
+    ("model", "number"), [(Mission, 238), (Person, 407), (Source, 1138), (Place, 69), (Programme, 54)]
+)
+def test_every_page_of_every_other_noun_answers(client, whole_history, model, number):
+    rows = list(model.objects.order_by("slug"))
+    assert len(rows) == number
+    for place, row in enumerate(rows):
+        visit(client, row.get_absolute_url(), is_parsed=place % 15 == 0)
+
+
+@pytest.mark.parametrize(
+    "name", ["missions", "people", "sources", "disagreements", "places", "programmes", "map", "about", "certainty"]
+)
+def test_every_list_answers_page_by_page(client, whole_history, name):
+    address, seen = reverse(name), 0
+    while address:
+        page = visit(client, address, is_parsed=seen == 0)
+        seen += 1
+        following = re.search(r'rel="next" href="(\?page=\d+)"', page)
+        address = reverse(name) + following[1] if following else ""
+    assert seen >= 1
+
+
+def test_timeline_leads_from_sputnik_to_2025_by_its_own_links(client, whole_history):
+    address, keys, years = "/", [], set()
+    while address:
+        page = visit(client, address.partition("#")[0], is_parsed=False)
+        found = re.findall(r'<li id="event-([0-9a-z]{8})"', page)
+        keys += [key for key in found if key not in keys]
+        years |= {int(year) for year in re.findall(r"<h3>(\d{4})</h3>", page)}
+        more = re.search(r'<a id="more" href="([^"]+)"', page)
+        address = more[1].replace("&amp;", "&") if more else ""
+    assert keys == list(Event.objects.published().in_order().values_list("key", flat=True))
+    assert years == set(range(1957, 2026))
+    assert Event.objects.filter(slug__in=CREWED_FIRSTS).count() == len(CREWED_FIRSTS)
