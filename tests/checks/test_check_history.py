@@ -81,7 +81,7 @@ def test_error_fails_after_the_whole_report():
     warning, error = make_copy(), make_dead_pilot()
     lines, summary = refusal("--only", "copy", "not-alive")
     assert lines == [f"WARNING copy (1): {COPY}", warning, f"ERROR not-alive (1): {NOT_ALIVE}", error]
-    assert summary == "1 errors, 1 warnings, by 2 rules."
+    assert summary == "1 error, 1 warning, by 2 rules."
 
 
 def test_errors_alone_are_listed_when_asked_for():
@@ -89,19 +89,19 @@ def test_errors_alone_are_listed_when_asked_for():
     error = make_dead_pilot()
     lines, summary = refusal("--errors", "--only", "copy", "not-alive")
     assert lines == [f"ERROR not-alive (1): {NOT_ALIVE}", error]
-    assert summary == "1 errors, 1 warnings, by 2 rules."
+    assert summary == "1 error, 1 warning, by 2 rules."
 
 
 def test_warnings_are_counted_where_errors_alone_are_listed():
     make_copy()
-    assert report("--errors", "--only", "copy") == ["0 errors, 1 warnings, by 1 rules."]
+    assert report("--errors", "--only", "copy") == ["0 errors, 1 warning, by 1 rules."]
 
 
 def test_strict_lets_a_warning_fail():
     warning = make_copy()
     lines, summary = refusal("--strict", "--only", "copy")
     assert lines == [f"WARNING copy (1): {COPY}", warning]
-    assert summary == "0 errors, 1 warnings, by 1 rules."
+    assert summary == "0 errors, 1 warning, by 1 rules."
 
 
 def test_strict_does_not_fail_without_a_warning():

@@ -254,6 +254,25 @@ def test_citation_of_a_mission_may_do_without_words():
     assert found("words-not-kept") == []
 
 
+# unmarked-statement
+
+
+def test_body_that_names_citations_of_its_own_event_is_sound():
+    event = make_sound_event()
+    event.body = f"It happened.[@{event.citations.first().key}]"
+    event.save()
+    assert found("unmarked-statement") == []
+
+
+def test_body_that_names_a_citation_of_another_event_is_found():
+    other = make_sound_event().citations.first().key
+    event = make_sound_event(body=f"It happened.[@{other}]\n\nThen nothing.")
+    assert found("unmarked-statement") == [
+        *against(event, f"Paragraph 1 of its body names what is no citation of this event: {other}."),
+        *against(event, "Paragraph 2 of its body names no citation."),
+    ]
+
+
 # no-verdict and one-sided
 
 

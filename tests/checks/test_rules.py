@@ -46,6 +46,11 @@ def words_not_kept():
     return against(citation, "It has no words as printed and no locator: The report, of “The handshake”.")
 
 
+def unmarked_statement():
+    event = make_sound_event(body="It happened.")
+    return against(event, "Paragraph 1 of its body names no citation.")
+
+
 def no_verdict():
     disagreement = make_disagreement(make_event(), question="When was it?", verdict="")
     return against(disagreement, "The question “When was it?” has neither a verdict nor a word on why it is open.")
@@ -133,6 +138,7 @@ BROKEN = {
     "one-witness": one_witness,
     "citation-of-nothing": citation_of_nothing,
     "words-not-kept": words_not_kept,
+    "unmarked-statement": unmarked_statement,
     "no-verdict": no_verdict,
     "one-sided": one_sided,
     "no-address": no_address,
@@ -149,7 +155,15 @@ BROKEN = {
     "same-person-twice": same_person_twice,
 }
 MAY_NOT_BE = {
-    *("uncited", "citation-of-nothing", "no-verdict", "one-sided", "outside-space-age", "outside-mission"),
+    *(
+        "uncited",
+        "citation-of-nothing",
+        "unmarked-statement",
+        "no-verdict",
+        "one-sided",
+        "outside-space-age",
+        "outside-mission",
+    ),
     *("landing-before-launch", "stale-column", "not-alive", "overlapping-flights", "same-person-twice"),
 }
 

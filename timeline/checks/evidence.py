@@ -1,5 +1,6 @@
 """Rules about evidence: what is cited, by how many witnesses, and how disagreements are judged."""
 
+import re
 from collections.abc import Iterable
 from typing import Any
 
@@ -9,6 +10,7 @@ from timeline.checks.rules import Broken, Level, rule
 from timeline.evidence import witnesses
 from timeline.models import Citation, Disagreement, Event, Mission, Person, Place, Source
 from timeline.models.citations import CITED_FIELDS
+from timeline.text.markdown import MARKER
 
 # The facts of each noun that carry a date or say who took part, and may not be shown without a source.
 MUST_BE_CITED: dict[Any, tuple[str, ...]] = {Mission: ("launched", "ended"), Person: ("born", "died")}
@@ -113,6 +115,22 @@ def words_not_kept() -> Broken:
         ]
         if missing:
             yield citation, f"It has no {' and no '.join(missing)}: {citation.source}, of “{citation.event}”."
+
+
+@rule("unmarked-statement", Level.ERROR)
+def unmarked_statement() -> Broken:
+    """Every paragraph of a body names citations of its own event as the ground it rests on."""
+    for event in Event.objects.exclude(body="").prefetch_related("citations"):
+        keys = {citation.key for citation in event.citations.all()}
+        for number, paragraph in enumerate(re.split(r"\n\s*\n", event.body.strip()), start=1):
+            marked = set(MARKER.findall(paragraph))
+            if not marked:
+                yield event, f"Paragraph {number} of its body names no citation."
+            if foreign := sorted(marked - keys):
+                yield (
+                    event,
+                    f"Paragraph {number} of its body names what is no citation of this event: {', '.join(foreign)}.",
+                )
 
 
 @rule("no-verdict", Level.ERROR)

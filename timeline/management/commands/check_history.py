@@ -6,6 +6,7 @@ from typing import Any
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
+from django.template.defaultfilters import pluralize
 
 from timeline.checks import RULES, Finding, Level, findings
 
@@ -29,7 +30,8 @@ class Command(BaseCommand):
             if of_rule and not (options["errors"] and rule.level is Level.WARNING):
                 self._print(rule.level, rule.name, rule.explanation, of_rule)
         counts = Counter(each.rule.level for each in found)
-        summary = f"{counts[Level.ERROR]} errors, {counts[Level.WARNING]} warnings, by {len(only or RULES)} rules."
+        errors, warnings = counts[Level.ERROR], counts[Level.WARNING]
+        summary = f"{errors} error{pluralize(errors)}, {warnings} warning{pluralize(warnings)}, by {len(only or RULES)} rules."
         if counts[Level.ERROR] or (options["strict"] and counts[Level.WARNING]):
             raise CommandError(summary)
         self.stdout.write(summary)
