@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
-from tests.factories import make_event
+from tests.factories import make_disagreement, make_event
 from timeline.models import Event
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -215,3 +215,14 @@ def test_list_of_its_own_after_five_pages_is_seen_from_its_beginning(live_server
         each.get_by_role("link", name="Earlier events").click()
         expect(each.locator("#status")).to_have_text("40 of 210 events shown")
         expect(each.locator("#results .title").first).to_be_in_viewport()
+
+
+@pytest.mark.parametrize("size", ["100%", "200%"])
+def test_words_without_end_and_large_text_do_not_scroll_sideways(live_server, open_context, size):
+    event = make_event(title="T" * 200, summary="W" * 300, place_text="P" * 300)
+    make_disagreement(event, [("R" * 200, True), ("another", False)], question="Q" * 100)
+    page = open_context(viewport={"width": 320, "height": 800}).new_page()
+    for path in ("/", f"/?q={'w' * 200}", event.get_absolute_url(), "/disagreements/", "/sources/"):
+        page.goto(path)
+        page.evaluate("size => { document.documentElement.style.fontSize = size }", size)
+        assert page.evaluate("document.documentElement.scrollWidth") == 320, path
