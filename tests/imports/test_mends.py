@@ -89,6 +89,58 @@ def test_mends_that_are_no_json_are_told(tmp_path):
 
 def test_mends_of_the_project_are_whole_and_leave_a_pack_sound():
     given = json.loads(mends.MENDS.read_text(encoding="utf-8"))
-    assert {name for mend in given for name in {"noun", "key", "field", "was", "now", "why"} - mend.keys()} == set()
-    assert [mend for mend in given if mend["was"] == mend["now"] or not mend["why"].strip()] == []
+    replacing, adding = {"noun", "key", "field", "was", "now", "why"}, {"noun", "key", "add", "beside", "why"}
+    assert [mend for mend in given if (adding if "add" in mend else replacing) - mend.keys()] == []
+    assert [mend for mend in given if "add" not in mend and mend["was"] == mend["now"]] == []
+    assert [mend for mend in given if not mend["why"].strip()] == []
     assert mends.apply(pack() | {"events": [], "disagreements": [], "missions": []})[1] == []
+
+
+def test_mend_of_a_reading_is_applied_to_the_one_that_fits(tmp_path):
+    given = pack()
+    asked = given["disagreements"][0]
+    value = asked["readings"][1]["value"]
+    path = tmp_path / "mends.json"
+    mend = {
+        "noun": "disagreements",
+        "key": asked["key"],
+        "reading": {"value": value},
+        "field": "place_key",
+        "was": None,
+        "now": "p",
+    }
+    path.write_text(json.dumps([mend | {"why": "for the map"}]))
+    mended, stale = mends.apply(given, path)
+    assert [reading.get("place_key") for reading in mended["disagreements"][0]["readings"]] == [None, "p"]
+    assert stale == []
+
+
+def test_mend_that_adds_a_record_does_so_beside_the_one_it_names_and_never_twice(tmp_path):
+    given = pack()
+    path = tmp_path / "mends.json"
+    mend = {
+        "noun": "places",
+        "key": "metz",
+        "add": {"name": "Metz"},
+        "beside": ["events", given["events"][0]["key"]],
+        "why": "x",
+    }
+    path.write_text(json.dumps([mend]))
+    mended, stale = mends.apply(given, path)
+    assert (mended["places"][-1], stale) == ({"key": "metz", "name": "Metz"}, [])
+    again, stale = mends.apply(mended, path)
+    assert again["places"] == mended["places"]
+    assert stale == ["places “metz”: the pack has it now, so the mend that adds it was passed over"]
+    elsewhere, stale = mends.apply(given | {"events": []}, path)
+    assert (elsewhere["places"], stale) == (given["places"], [])
+
+
+def test_body_of_an_event_is_taken_from_its_markdown_file(tmp_path):
+    given = pack()
+    key = given["events"][0]["key"]
+    path = tmp_path / "mends.json"
+    path.write_text("[]")
+    (tmp_path / "bodies").mkdir()
+    (tmp_path / "bodies" / f"{key}.md").write_text("It happened.\n")
+    mended, stale = mends.apply(given, path)
+    assert (mended["events"][0]["body"], stale) == ("It happened.", [])
