@@ -7,13 +7,16 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 from tests.browser.chromium import WHAT_TO_INSTALL, arguments, find
 from timeline import fixtures
 
 # Playwright's synchronous interface runs an event loop, in which Django refuses the database unless told otherwise.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+
+PATIENCE = 20_000  # milliseconds: on a busy machine a browser is slow, not wrong
+expect.set_options(timeout=PATIENCE)
 
 
 @pytest.fixture(scope="session")
@@ -43,7 +46,7 @@ def open_context(browser: Browser, live_server: Any) -> Iterator[Callable[..., B
 
     def open_one(**options: Any) -> BrowserContext:
         context = browser.new_context(base_url=live_server.url, **options)
-        context.set_default_timeout(10_000)
+        context.set_default_timeout(PATIENCE)
         context.on("page", watch)
         opened.append(context)
         return context
