@@ -194,6 +194,7 @@ def test_old_slug_of_a_person_still_filters():
         ("sort=random", "sort", "“random” is not one of: old, new. It was left out."),
         ("start=%21%21", "start", "“!!” is no place in the list, so the list starts at its beginning."),
         ("pages=1000", "pages", "“1000” is no place in the list, so the list starts at its beginning."),
+        ("q=" + "+".join(["moon"] * 13), "q", "Search for at most 12 words; what you gave were 13."),
         ("q=" + "x" * 201, "q", "Search for at most 200 characters; what you gave was 201 long."),
     ],
 )
@@ -287,3 +288,12 @@ def test_years_and_decades_head_the_list_in_its_order():
         (1960, [(1969, 1), (1961, 2)]),
         (1950, [(1957, 1)]),
     ]
+
+
+@pytest.mark.parametrize(
+    ("query", "is_open"),
+    [("", False), ("q=moon", False), ("kind=docking", True), ("disputed=yes", True), ("person=nobody", True)],
+)
+def test_facets_are_laid_open_when_something_in_them_is_in_force(handshake, client, query, is_open):
+    assert read(query).has_facets_in_force is is_open
+    assert ('<details class="facets" open>' in client.get(f"/?{query}").content.decode()) is is_open

@@ -13,6 +13,7 @@ from timeline.filters.paging import Page
 from timeline.filters.query import LONGEST_VALUE, MOST_NAMED, Address, Choice, Link, Rejected, said
 from timeline.models import Event
 from timeline.models.events import years_rule
+from timeline.text import spelling
 
 FIRST_YEAR, LAST_YEAR = 1900, 2100
 CERTAINTIES = {"possibly": "possibly in these years", "certainly": "certainly in these years"}
@@ -65,6 +66,9 @@ class EventFilter:
             self._reject(
                 "q", text, f"Search for at most {LONGEST_VALUE} characters; what you gave was {len(text)} long."
             )
+            return ""
+        if (number := len(spelling.tokens(text))) > search.MOST_WORDS:
+            self._reject("q", text, f"Search for at most {search.MOST_WORDS} words; what you gave were {number}.")
             return ""
         if text:
             self.conditions["q"] = search.matching(Event, text)
@@ -220,6 +224,11 @@ class EventFilter:
         """The selection in words, for the head of a page: "Docking · Alexei Leonov · from 1970"."""
         parts = [pill.label for pill in self.pills]
         return " · ".join(parts)
+
+    @property
+    def has_facets_in_force(self) -> bool:
+        """Whether something is chosen or was rejected among the facets, so that they are laid open on a phone too."""
+        return "disputed" in self.conditions or any(facet.chosen or facet.rejected for facet in self.facets)
 
     @property
     def is_active(self) -> bool:
