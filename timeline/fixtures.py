@@ -24,6 +24,7 @@ from timeline.models import (
     Reading,
     Source,
 )
+from timeline.models.base import REMEMBERED_ADDRESSES
 
 # In the order in which they refer to one another, which the numbers of the files keep for a plain `loaddata fixtures/*`.
 FILES: dict[str, tuple[type[models.Model], tuple[str, ...]]] = {
@@ -85,4 +86,8 @@ def _sorted(value: Any) -> Any:
 def load(folder: Path | None = None, verbosity: int = 1) -> None:
     """Load every fixture in `folder` (the project's own unless given)."""
     folder = folder or Path(settings.FIXTURE_DIRS[0])
-    call_command("loaddata", *(str(path) for path in sorted(folder.glob("*.json"))), verbosity=verbosity)
+    token = REMEMBERED_ADDRESSES.set({})
+    try:
+        call_command("loaddata", *(str(path) for path in sorted(folder.glob("*.json"))), verbosity=verbosity)
+    finally:
+        REMEMBERED_ADDRESSES.reset(token)

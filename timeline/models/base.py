@@ -2,6 +2,7 @@
 
 import secrets
 from collections.abc import Collection, Iterable
+from contextvars import ContextVar
 from hashlib import blake2b
 from typing import Any, ClassVar
 
@@ -109,6 +110,10 @@ class Addressable(Keyed):
         return str(cls._meta.model_name)
 
 
+# While fixtures are loaded (fixtures.load): the primary key at each address asked for, so that it is asked for once.
+REMEMBERED_ADDRESSES: ContextVar[dict[Any, Any] | None] = ContextVar("remembered_addresses", default=None)
+
+
 class AddressableQuerySet(models.QuerySet):
     """Rows found by any address they ever had."""
 
@@ -122,7 +127,12 @@ class AddressableQuerySet(models.QuerySet):
 
     def get_by_natural_key(self, slug: str) -> Any:
         """The same for loading fixtures, which ask thousands of times and for no more than the primary key."""
-        return self.only("pk").by_address(slug)
+        remembered = REMEMBERED_ADDRESSES.get()
+        if remembered is None:
+            return self.only("pk").by_address(slug)
+        if (self.model, slug) not in remembered:
+            remembered[self.model, slug] = self.only("pk").by_address(slug).pk
+        return self.model(pk=remembered[self.model, slug])
 
 
 class AddressableManager(models.Manager.from_queryset(AddressableQuerySet)):  # type: ignore[misc]
