@@ -136,7 +136,9 @@ class Evidence:
 
     def _fact(self, name: str, cited: list[Citation]) -> Fact:
         is_doubted = all(citation.pk in self._doubted for citation in cited)
-        return Fact(name, cited[0].value, self.references(cited), witnesses(cited), is_doubted, f"fact-{cited[0].key}")
+        return Fact(
+            name, cited[0].value, self.references(cited), witnesses(cited), is_doubted, self.fact_anchors[cited[0].pk]
+        )
 
     @cached_property
     def _doubted(self) -> set[int]:

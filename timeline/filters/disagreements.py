@@ -66,8 +66,6 @@ class DisagreementFilter:
     @cached_property
     def pills(self) -> list[Link]:
         """What is in force, each with the address without it."""
-        address = Address(
-            self.address.path, QueryDict(self.address.url(page=None).partition("?")[2]), ("kind", "state")
-        )
+        address = self.address.dropping("page")
         chosen = [("kind", self.kinds), ("state", self.states)]
         return [Link(label, address.without(name, value)) for name, values in chosen for value, label in values.items()]

@@ -238,7 +238,7 @@ class EventFilter:
     @property
     def clear_url(self) -> str:
         """The whole timeline in the same order."""
-        return Address(self.address.path, QueryDict(), NAMES).url(sort="new" if self.newest_first else None)
+        return self.address.dropping(*NAMES).url(sort="new" if self.newest_first else None)
 
     @property
     def canonical_url(self) -> str:
@@ -263,11 +263,7 @@ class EventFilter:
 
     def _first_page(self) -> Address:
         """The address from the beginning of the list."""
-        query = QueryDict(mutable=True)
-        for name, values in self.address.values.items():
-            if name not in {"start", "pages"}:
-                query.setlist(name, values)
-        return Address(self.address.path, query, NAMES)
+        return self.address.dropping("start", "pages")
 
     @property
     def year_from(self) -> str:

@@ -66,6 +66,12 @@ class Address:
         """The address with one or more values of one parameter taken out."""
         return self.url(**{name: [other for other in self.values.get(name, []) if other not in values]})
 
+    def dropping(self, *names: str) -> "Address":
+        """The same address without some of its parameters, for links that lead elsewhere in the list."""
+        address = Address(self.path, QueryDict(), ())
+        address.values = {name: values for name, values in self.values.items() if name not in names}
+        return address
+
     def one(self, name: str) -> str:
         """The last value given for a parameter that takes one; empty where none was."""
         return self.values.get(name, [""])[-1]
