@@ -1,5 +1,7 @@
 """Choices that more than one place uses, and the names of countries."""
 
+from collections.abc import Iterable
+
 from django.db import models
 
 
@@ -110,6 +112,24 @@ class Body(models.TextChoices):
     MOON = "moon", "The Moon"
     VENUS = "venus", "Venus"
     MARS = "mars", "Mars"
+
+
+class Side(models.TextChoices):
+    """Who acts: one of the two that raced, both together, or anybody else."""
+
+    SOVIET = "soviet", "Soviet Union, Russia"
+    JOINT = "joint", "Both together"
+    OTHER = "other", "Other countries"
+    AMERICAN = "american", "United States"
+
+    @classmethod
+    def of(cls, countries: Iterable[str]) -> "Side":
+        """The side of an event or a mission by the codes of its countries."""
+        codes = set(countries)
+        is_soviet, is_american = bool(codes & {"SU", "RU"}), "US" in codes
+        if is_soviet and is_american:
+            return cls.JOINT
+        return cls.SOVIET if is_soviet else cls.AMERICAN if is_american else cls.OTHER
 
 
 # ISO 3166-1 codes as they were at the time; XI is this project's own, for an international body or programme.

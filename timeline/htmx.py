@@ -4,7 +4,9 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils.cache import patch_vary_headers
+from django.utils.cache import patch_cache_control, patch_vary_headers
+
+FRAGMENT_AGE = 60  # seconds in which a filter that was on before comes back without asking the server
 
 
 def render_page(
@@ -17,6 +19,8 @@ def render_page(
     """
     is_fragment = bool(request.htmx) and not request.htmx.history_restore_request  # type: ignore[attr-defined]
     response = render(request, fragment if is_fragment else page, context | {"is_fragment": is_fragment})
+    if is_fragment:
+        patch_cache_control(response, private=True, max_age=FRAGMENT_AGE)
     if is_fragment and url:
         response["HX-Push-Url"] = url
     patch_vary_headers(response, ["HX-Request"])

@@ -1,6 +1,9 @@
 /**
  * <live-list>: wraps a filter form and the list beside it, both of which work without this.
  *
+ * It fetches htmx when the page is there to be read, so that the first paint does not wait for it; whatever was changed in
+ * the form until then is sent as soon as htmx has come.
+ *
  * A link such as "remove this filter" replaces the list, the counts and the choices; the fields that are typed in stay as
  * they are, so that nobody is interrupted, and are set here from the new list. Such a link is gone after it was followed,
  * and whoever uses a keyboard with it, so the focus moves to the new list, and after "more" to the first event that was
@@ -11,6 +14,7 @@ const FAILED = ["htmx:response:error", "htmx:error", "htmx:responseError", "htmx
 
 class LiveList extends HTMLElement {
   connectedCallback() {
+    this.start();
     this.note = (event) => {
       this.pressed = event.target.closest("#results a[hx-get]");
     };
@@ -33,6 +37,24 @@ class LiveList extends HTMLElement {
     this.addEventListener("click", this.note);
     for (const name of SWAPPED) document.addEventListener(name, this.sync);
     for (const name of FAILED) document.addEventListener(name, this.say);
+  }
+
+  start() {
+    const form = this.querySelector("form");
+    let isChanged = false;
+    const note = () => (isChanged = true);
+    const fetch = () => {
+      const script = document.createElement("script");
+      script.src = this.dataset.htmx;
+      script.addEventListener("load", () => {
+        form.removeEventListener("change", note);
+        setTimeout(() => isChanged && form.requestSubmit()); // htmx sets out in a turn of its own
+      });
+      document.head.append(script);
+    };
+    form.addEventListener("change", note);
+    if (document.readyState === "complete") fetch();
+    else window.addEventListener("load", fetch, { once: true });
   }
 
   disconnectedCallback() {

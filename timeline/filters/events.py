@@ -18,7 +18,19 @@ from timeline.text import spelling
 FIRST_YEAR, LAST_YEAR = 1900, 2100
 CERTAINTIES = {"possibly": "possibly in these years", "certainly": "certainly in these years"}
 SORTS = {"old": "oldest first", "new": "newest first"}
-NAMES = ("q", "from", "to", "certainty", *(facet.name for facet in FACETS), "disputed", "sort", "start", "pages")
+LANES = {"country": "by side", "programme": "by programme"}
+NAMES = (
+    "q",
+    "from",
+    "to",
+    "certainty",
+    *(facet.name for facet in FACETS),
+    "disputed",
+    "sort",
+    "lanes",
+    "start",
+    "pages",
+)
 SINGLE = [name for name in NAMES if name not in {facet.name for facet in FACETS}]
 
 
@@ -42,6 +54,7 @@ class EventFilter:
         if self._read_word("disputed", ["yes"]):
             self.conditions["disputed"] = Q(pk__in=Event.objects.disputed().values("pk"))
         self.newest_first = self._read_word("sort", list(SORTS)) == "new"
+        self.lanes = self._read_word("lanes", list(LANES)) or "country"
         self.page = Page(self.events(), self.address, newest_first=self.newest_first)
         for name, value in self.page.misread.items():
             self._reject(name, value, f"{said(value)} is no place in the list, so the list starts at its beginning.")
@@ -236,9 +249,14 @@ class EventFilter:
         return bool(self.conditions)
 
     @property
+    def _arrangement(self) -> dict[str, str | None]:
+        """How the timeline is laid out, whatever is selected: only what differs from the usual."""
+        return {"sort": "new" if self.newest_first else None, "lanes": self.lanes if self.lanes != "country" else None}
+
+    @property
     def clear_url(self) -> str:
         """The whole timeline in the same order."""
-        return self.address.dropping(*NAMES).url(sort="new" if self.newest_first else None)
+        return self.address.dropping(*NAMES).url(**self._arrangement)
 
     @property
     def canonical_url(self) -> str:
@@ -247,7 +265,7 @@ class EventFilter:
         kept |= {"q": self.text or None, "from": self.first and str(self.first), "to": self.last and str(self.last)}
         kept["certainty"] = "certainly" if self.certainty == "certainly" and "years" in self.conditions else None
         kept["disputed"] = "yes" if "disputed" in self.conditions else None
-        kept |= {"sort": "new" if self.newest_first else None, "start": self.page.start or None}
+        kept |= self._arrangement | {"start": self.page.start or None}
         kept["pages"] = str(self.page.pages) if self.page.pages > 1 else None
         cleared = dict.fromkeys(NAMES)
         return self.address.url(**cleared | {name: value for name, value in kept.items() if value})

@@ -11,7 +11,7 @@ from timeline.choices import COUNTRIES, EventKind, country_name
 from timeline.filters.query import LONGEST_VALUE, Choice
 from timeline.models import Agency, Event, FormerSlug, Mission, Person, Place, Programme, Source
 
-MOST_CHOICES = 8
+MOST_CHOICES = 6
 
 
 class Facet:

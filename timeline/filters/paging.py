@@ -14,6 +14,7 @@ from django.db.models import QuerySet
 
 from timeline.filters.query import Address
 from timeline.models import Event
+from timeline.text import eras
 
 EVENTS_PER_PAGE = 40
 MOST_PAGES = 5
@@ -35,6 +36,11 @@ class Decade:
 
     number: int
     years: list[Year]
+
+    @property
+    def era(self) -> str:
+        """What it was about, in a line."""
+        return eras.line(self.number)
 
 
 class Page:

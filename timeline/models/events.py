@@ -6,12 +6,13 @@ from typing import Any, Self
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import CharField, Count, Exists, F, Min, OuterRef, Q
+from django.db.models.functions import Cast, Concat, Substr
 from django.db.models.signals import m2m_changed, post_delete, post_save, pre_delete, pre_save
 from django.dispatch import receiver
 from django.urls import reverse
 
-from timeline.choices import EventKind, Status
+from timeline.choices import EventKind, Side, Status
 from timeline.models.agencies import Agency, Place
 from timeline.models.base import Addressable, AddressableQuerySet, Searchable
 from timeline.models.fields import (
@@ -43,11 +44,22 @@ class EventQuerySet(AddressableQuerySet):
     def for_list(self) -> Self:
         """With all that a line of the timeline shows, in a fixed number of queries."""
         return (
-            self.select_related("place")
-            .prefetch_related("missions")
-            .annotate(is_disputed=Exists(Event.objects.filter(pk=OuterRef("pk"), disagreements__isnull=False)))
-            .defer("body", "body_html", "words")
+            self.select_related("place").prefetch_related("missions").with_dispute().defer("body", "body_html", "words")
         )
+
+    def with_dispute(self) -> Self:
+        """Each with `is_disputed`: whether sources disagree on it."""
+        return self.annotate(is_disputed=Exists(Event.objects.filter(pk=OuterRef("pk"), disagreements__isnull=False)))
+
+    def by_cell(self, digits: int, lane: str) -> Any:
+        """How many there are for each (cell, value of `lane`), and the rank of the foremost, in one pass of the database.
+
+        A cell is a year, a month or a day: the first 4, 6 or 8 `digits` of the position. A rank is one digit, lower for
+        a more significant event, and its position, so the least rank is that of the first of the most significant.
+        """
+        rank = Concat(Cast(6 - F("significance"), CharField()), "position")
+        cells = self.order_by().annotate(cell=Substr("position", 1, digits)).values_list("cell", lane)
+        return cells.annotate(number=Count("pk", distinct=lane != "countries"), foremost=Min(rank))
 
     def disputed(self) -> Self:
         """Those on which sources disagree."""
@@ -185,6 +197,17 @@ class Event(Addressable, Searchable):
 
     def search_texts(self) -> Iterable[str]:
         return [self.title, self.summary, markdown.without_markers(self.body), self.place_text, edtf.words(self.date)]
+
+    @property
+    def side(self) -> str:
+        """Who acted: one of the two sides, both together, or others."""
+        return Side.of(self.countries.split()).value
+
+    @property
+    def at(self) -> float:
+        """Where it begins in years and parts of a year: 1975.54 is in the middle of July."""
+        days = (date(self.year, int(self.position[4:6]), int(self.position[6:8])) - date(self.year, 1, 1)).days
+        return round(self.year + days / 366, 2)
 
     @property
     def year(self) -> int:

@@ -4,6 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
+from timeline.axis import Axis
 from timeline.filters import EventFilter
 from timeline.htmx import render_page
 from timeline.models import Disagreement
@@ -17,7 +18,7 @@ def timeline(request: HttpRequest) -> HttpResponse:
     return render_page(
         request,
         "timeline/index.html",
-        {"filter": event_filter, "questions": questions, "section": "timeline"},
+        {"filter": event_filter, "axis": Axis(event_filter), "questions": questions, "section": "timeline"},
         fragment="timeline/_update.html",
         url=event_filter.canonical_url,
     )
