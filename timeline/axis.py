@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from functools import cached_property
 from typing import Any
 
+from django.http import QueryDict
 from django.urls import reverse
 
 from timeline import together
@@ -55,6 +56,11 @@ class Axis:
     def __init__(self, event_filter: EventFilter) -> None:
         self.filter = event_filter
         self.by_programme = event_filter.lanes == "programme"
+
+    @classmethod
+    def of_all(cls) -> "Axis":
+        """The axis of the whole timeline."""
+        return cls(EventFilter(QueryDict()))
 
     @cached_property
     def extent(self) -> tuple[int, int] | None:

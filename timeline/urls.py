@@ -3,7 +3,19 @@
 from django.urls import path
 from django.views.generic import RedirectView
 
-from timeline.views import disagreements, events, maps, missions, pages, people, places, programmes, sources, timeline
+from timeline.views import (
+    disagreements,
+    events,
+    maps,
+    missions,
+    pages,
+    people,
+    places,
+    programmes,
+    sharing,
+    sources,
+    timeline,
+)
 
 urlpatterns = [
     # The timeline
@@ -11,6 +23,8 @@ urlpatterns = [
     # Events
     path("events/", RedirectView.as_view(pattern_name="timeline", query_string=True), name="events"),
     path("events/<slug:slug>/", events.event, name="event"),
+    path("events/<slug:slug>/share.png", sharing.of_event, name="event-picture"),
+    path("share.png", sharing.of_site, name="site-picture"),
     path("e/<slug:key>", events.permanent_link, name="event-permanent"),
     # Missions and the programmes they belong to, people, places, sources
     path("missions/", missions.missions, name="missions"),

@@ -80,21 +80,22 @@ class Braid:
         """Where at `x` the line runs whose own place is `base` and which meets the other at `touch`."""
         return round(touch + (base - touch) * self.apart(x), 1)
 
-    def path(self, base: float, touch: float) -> str:
-        """That line from end to end, as the data of an SVG path."""
+    def path(self, base: float, touch: float, length: float = 100.0) -> str:
+        """That line from end to end, as the data of an SVG path; `length` is what 100 percent are drawn as."""
+        part = length / 100
         drawn = [f"M0 {self.y(0, base, touch):g}"]
         for gap in self.gaps:
-            y, third = round(touch + (base - touch) * gap.peak, 1), gap.bend / 3
+            y, bend = round(touch + (base - touch) * gap.peak, 1), gap.bend * part
+            start, end = gap.start * part, gap.end * part
             if gap.opens:
-                drawn.append(f"H{gap.start:.2f}")
-                drawn.append(_curve(gap.start, gap.start + gap.bend, touch, y, third))
+                drawn += [f"H{start:.2f}", _curve(start, start + bend, touch, y)]
             if gap.closes:
-                drawn.append(f"H{gap.end - gap.bend:.2f}")
-                drawn.append(_curve(gap.end - gap.bend, gap.end, y, touch, third))
-        return "".join([*drawn, "H100"])
+                drawn += [f"H{end - bend:.2f}", _curve(end - bend, end, y, touch)]
+        return "".join([*drawn, f"H{length:g}"])
 
 
-def _curve(start: float, end: float, before: float, after: float, third: float) -> str:
+def _curve(start: float, end: float, before: float, after: float) -> str:
+    third = (end - start) / 3
     return f"C{start + third:.2f} {before:g} {end - third:.2f} {after:g} {end:.2f} {after:g}"
 
 
@@ -103,4 +104,4 @@ def joining(start: float, end: float, base: float, touch: float, *, joins: bool)
     if not joins:
         return f"M{start:.2f} {base:g}H{end:.2f}"
     bend = max(min(REACH, end - start), 0.01)
-    return f"M{start:.2f} {base:g}H{end - bend:.2f}{_curve(end - bend, end, base, touch, bend / 3)}"
+    return f"M{start:.2f} {base:g}H{end - bend:.2f}{_curve(end - bend, end, base, touch)}"
