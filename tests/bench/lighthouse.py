@@ -27,7 +27,7 @@ def measure(sites: Sites, browser: object = None) -> Findings:
     """The least score in each category over the pages; of performance the median of some runs."""
     if missing := what_is_missing():
         return Findings({}, [f"Not measured: {missing}"])
-    figures: dict[str, float | None] = {}
+    figures: dict[str, float] = {}
     body, failing, absent = [], [], []
     for path in PAGES:
         if not _is_there(sites.few + path):
@@ -37,13 +37,13 @@ def measure(sites: Sites, browser: object = None) -> Findings:
             results = [run(sites.few + path, options) for _ in range(LIGHTHOUSE_RUNS)]
             scores = {name: median(score(result, name) for result in results) for name in CATEGORIES}
             for name, figure in scores.items():
-                figures[f"{preset}.{name}"] = min(figure, figures.get(f"{preset}.{name}") or 100)
+                figures[f"{preset}.{name}"] = min(figure, figures.get(f"{preset}.{name}", 100))
                 if figure < 100:
                     failing.append(f"- `{path}`, {preset}, {name}: {'; '.join(failing_audits(results[0], name))}")
             body.append((f"`{path}`", preset, *(said(figure) for figure in scores.values())))
     notes = [f"The least over the pages, each measured {LIGHTHOUSE_RUNS} times; medians."]
     notes += [table(("page", "preset", "performance", "accessibility", "best practices", "SEO"), body), *absent]
-    return Findings(figures, [*notes, "\n".join(failing)] if failing else notes)
+    return Findings({**figures}, [*notes, "\n".join(failing)] if failing else notes)
 
 
 def what_is_missing() -> str:
