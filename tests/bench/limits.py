@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 MANY = 10_000  # events more than the fixtures hold
 FIRST_LIST = 40  # events in the first view
-RUNS = 9  # of each page where paints are compared
+RUNS = 15  # of each page where paints are compared
 CLICKS = 64  # on the desktop
 CLICKS_MOBILE = 24
 LIGHTHOUSE_RUNS = 3
