@@ -4,23 +4,14 @@ A scratch database is filled from the fixtures and served by gunicorn; Chromium 
 of the views below are taken into that folder; without, only those that the README shows, into docs/screenshots/.
 """
 
-import os
-import socket
-import subprocess
 import sys
-import tempfile
-import time
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
-from urllib.error import URLError
-from urllib.request import urlopen
 
 from playwright.sync_api import sync_playwright
 
 from tests.browser.chromium import arguments, find
+from tests.serving import ROOT, serve
 
-ROOT = Path(__file__).resolve().parent.parent
 IN_README = {"timeline", "disagreement"}
 HANDSHAKE = "/events/first-handshake-in-orbit/"
 
@@ -59,39 +50,6 @@ VIEWS: dict[str, tuple[str, int, int, str, bool, str]] = {
     "about": ("/about/", 1280, 900, "light", True, ""),
     "not-found": ("/nothing-here/", 1280, 600, "light", True, ""),
 }
-
-
-@contextmanager
-def serve() -> Iterator[str]:
-    """The site with the committed history, on a free port of this machine."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        address = f"127.0.0.1:{probe.getsockname()[1]}"
-    with tempfile.TemporaryDirectory() as folder:
-        environment = os.environ | {"DATABASE_URL": f"sqlite:///{folder}/history.sqlite3"}
-        for command in (["migrate", "-v0"], ["load_fixtures", "-v0"]):
-            subprocess.run([sys.executable, "manage.py", *command], cwd=ROOT, env=environment, check=True)
-        server = subprocess.Popen(
-            [sys.executable, "-m", "gunicorn", "--no-control-socket", "-b", address, "spacehistory.wsgi"],
-            cwd=ROOT,
-            env=environment,
-        )
-        try:
-            _wait_for(f"http://{address}/healthz")
-            yield f"http://{address}"
-        finally:
-            server.terminate()
-            server.wait()
-
-
-def _wait_for(url: str) -> None:
-    for _ in range(100):
-        try:
-            urlopen(url)
-            return
-        except URLError:
-            time.sleep(0.1)
-    raise SystemExit(f"{url} did not answer.")
 
 
 def main() -> None:
