@@ -27,8 +27,8 @@ def without_witness(folder):
 
 @needs_research
 def test_import_of_the_founding_part_gives_what_the_fixtures_hold_of_it(tmp_path, founding_folder):
-    mended, stale = mends.apply(pack.resting_on(faults.check(pack.read(RESEARCH)), "article-"))
-    merge(mended)
+    mended, stale = mends.apply(faults.check(pack.read(RESEARCH)))
+    merge(pack.resting_on(mended, "article-"))
     fixtures.write(tmp_path)
     assert stale == []
     assert without_witness(tmp_path) == without_witness(founding_folder)

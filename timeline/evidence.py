@@ -61,7 +61,7 @@ class FactGroup:
 
 
 class Evidence:
-    """Everything that is cited for one event, mission, person or place.
+    """Everything that is cited for one event, mission, person, place or spacecraft.
 
     Sources are numbered with the strongest first, and a fact carries the numbers of those that support it. Give it
     citations with their source, and for an event the disagreements with their readings and the readings' citations.

@@ -3,7 +3,19 @@
 from django.urls import path
 from django.views.generic import RedirectView
 
-from timeline.views import disagreements, events, maps, missions, pages, people, places, programmes, sources, timeline
+from timeline.views import (
+    disagreements,
+    events,
+    maps,
+    missions,
+    pages,
+    people,
+    places,
+    programmes,
+    sources,
+    spacecraft,
+    timeline,
+)
 
 urlpatterns = [
     # The timeline
@@ -12,11 +24,13 @@ urlpatterns = [
     path("events/", RedirectView.as_view(pattern_name="timeline", query_string=True), name="events"),
     path("events/<slug:slug>/", events.event, name="event"),
     path("e/<slug:key>", events.permanent_link, name="event-permanent"),
-    # Missions and the programmes they belong to, people, places, sources
+    # Missions, the programmes they belong to and the spacecraft that flew them, people, places, sources
     path("missions/", missions.missions, name="missions"),
     path("missions/<slug:slug>/", missions.mission, name="mission"),
     path("programmes/", programmes.programmes, name="programmes"),
     path("programmes/<slug:slug>/", programmes.programme, name="programme"),
+    path("spacecraft/", spacecraft.all_spacecraft, name="all-spacecraft"),
+    path("spacecraft/<slug:slug>/", spacecraft.spacecraft, name="spacecraft"),
     path("people/", people.people, name="people"),
     path("people/<slug:slug>/", people.person, name="person"),
     path("places/", places.places, name="places"),

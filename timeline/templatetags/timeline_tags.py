@@ -11,7 +11,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 from timeline.choices import SourceKind, Standing, country_name
 from timeline.evidence import Evidence
-from timeline.text import coordinates, edtf, references
+from timeline.text import coordinates, edtf, measures, references
 from timeline.text.language import language_of
 from timeline.text.markdown import MARKER
 
@@ -64,6 +64,12 @@ def latitude(value: float) -> str:
 def longitude(value: float) -> str:
     """Degrees east or west."""
     return coordinates.longitude(value)
+
+
+@register.filter
+def metres(value: Any) -> str:
+    """A length in metres."""
+    return measures.metres(value)
 
 
 @register.filter
