@@ -8,6 +8,7 @@ import pytest
 
 from tests.imports.packs import stored
 from timeline import fixtures, search
+from timeline.evidence import Evidence
 from timeline.imports import faults, mends, pack
 from timeline.imports.merge import merge
 from timeline.models import (
@@ -26,6 +27,7 @@ from timeline.models import (
 )
 from timeline.models.sources import joined_to, least_key
 from timeline.text.markdown import MARKER
+from timeline.text.measures import metres
 
 pytestmark = pytest.mark.django_db
 
@@ -153,10 +155,13 @@ def test_import_of_the_pack_over_the_fixtures_changes_nothing(loaded):
 
 
 def test_every_spacecraft_flew_and_every_dimension_and_summary_has_a_source(loaded):
-    for spacecraft in Spacecraft.objects.prefetch_related("missions", "citations"):
+    for spacecraft in Spacecraft.objects.prefetch_related("missions", "citations__source"):
         cited = {citation.field for citation in spacecraft.citations.all()}
         assert {name for name, _, _ in spacecraft.measures} | {"summary"} <= cited, spacecraft
         assert spacecraft.missions.all(), spacecraft
+        evidence = Evidence(spacecraft.citations.all())
+        for name, _, value in spacecraft.measures:
+            assert evidence.for_measure(name, metres(value)), (spacecraft, name)
         assert all(citation.as_printed and citation.locator for citation in spacecraft.citations.all()), spacecraft
     assert Spacecraft.objects.count() == 15
 

@@ -116,6 +116,14 @@ class Evidence:
             if citation.field == "date" and day in (citation.value[:10], citation.value)
         )
 
+    def for_measure(self, name: str, value: str) -> list[Reference]:
+        """References to what gives a dimension as the entry does, in words such as "4.4 m"."""
+        return self.references(
+            citation
+            for citation in self.citations
+            if citation.field == name and (not citation.value or citation.value.startswith(value))
+        )
+
     @cached_property
     def facts(self) -> list[FactGroup]:
         """The facts by field; within a field those with most witnesses first, the doubted last.

@@ -55,6 +55,16 @@ def test_dimensions_carry_the_numbers_of_their_sources(client, address):
         assert page.count(f'id="citation-{citation.key}"') == 1
 
 
+def test_source_that_gives_another_dimension_is_shown_but_not_named_for_this_one(client):
+    spacecraft = make_spacecraft(length="25.6")
+    agreeing = make_citation(spacecraft=spacecraft, field="length", value="25.6 m (84 feet)")
+    differing = make_citation(spacecraft=spacecraft, field="length", value="36 m (118 feet)")
+    page = client.get("/spacecraft/").content.decode()
+    assert page.count(f'href="#citation-{agreeing.key}"') == 1
+    assert page.count(f'href="#citation-{differing.key}"') == 0
+    assert page.count(f'id="citation-{differing.key}"') == 1
+
+
 def test_spacecraft_without_dimensions_or_sources_says_so(client):
     page = client.get(make_spacecraft().get_absolute_url()).content.decode()
     assert "No source that was read gives the dimensions of the whole." in page

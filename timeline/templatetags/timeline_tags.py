@@ -114,6 +114,13 @@ def references_for_date(evidence: Any, value: str) -> Any:
     return evidence.for_date(value)
 
 
+@register.filter
+def references_for_measure(evidence: Any, measure: tuple[str, str, Any]) -> Any:
+    """Numbered references to what gives a dimension of a spacecraft (Spacecraft.measures) so."""
+    name, _, value = measure
+    return evidence.for_measure(name, measures.metres(value))
+
+
 @register.simple_tag
 def cited(body_html: str, evidence: Evidence) -> SafeString:
     """A body, sanitised when it was saved, with each marker of a citation made into a numbered reference."""
