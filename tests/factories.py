@@ -16,6 +16,7 @@ from timeline.models import (
     Programme,
     Reading,
     Source,
+    Spacecraft,
 )
 
 _numbers = count(1)
@@ -64,8 +65,23 @@ def make_mission(crew: Any = (), agencies: Any = (), **given: Any) -> Mission:
     return mission
 
 
+def make_spacecraft(missions: Any = (), **given: Any) -> Spacecraft:
+    number = next(_numbers)
+    values = {
+        "slug": f"spacecraft-{number}",
+        "name": f"Spacecraft {number}",
+        "country": "SU",
+        "drawing": "vostok",
+        "description": "Line drawing of Vostok.",
+        "order": number,
+    }
+    spacecraft = Spacecraft.objects.create(**values | given)
+    spacecraft.missions.set(missions)
+    return spacecraft
+
+
 def make_citation(**given: Any) -> Citation:
-    """A citation; name its subject as event=, mission=, person= or place=."""
+    """A citation; name its subject as event=, mission=, person=, place= or spacecraft=."""
     source = given.pop("source", None) or make_source()
     return Citation.objects.create(**{"source": source, "field": "date", "locator": "p. 1"} | given)
 

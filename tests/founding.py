@@ -7,7 +7,7 @@ from typing import Any
 Fixtures = dict[str, list[dict[str, Any]]]  # file name → records
 
 FIXTURES = Path(__file__).resolve().parent.parent / "fixtures"
-SUBJECTS = ("event", "mission", "person", "place")
+SUBJECTS = ("event", "mission", "person", "place", "spacecraft")
 
 
 def read() -> Fixtures:
@@ -24,7 +24,7 @@ def write_part(folder: Path) -> None:
             fields[record["model"].removeprefix("timeline.")].append(record["fields"])
     kept = _kept(fields)
     for name, records in everything.items():
-        chosen = [record for record in records if _is_kept(record, kept)]
+        chosen = [_part(record, kept) for record in records if _is_kept(record, kept)]
         if chosen:
             (folder / name).write_text(json.dumps(chosen, ensure_ascii=False), encoding="utf-8")
 
@@ -48,6 +48,9 @@ def _kept(fields: dict[str, list[dict[str, Any]]]) -> dict[str, set[str]]:
         kept["place"] |= set(mission["place"] or ())
         kept["agency"] |= {key for (key,) in mission["agencies"]}
     kept["agency"] |= {key for slug in kept["programme"] for (key,) in by_slug["programme"][slug]["agencies"]}
+    kept["spacecraft"] = {
+        slug for slug, row in by_slug["spacecraft"].items() if kept["mission"] & {key for (key,) in row["missions"]}
+    }
     kept["disagreement"] = {row["slug"] for row in fields["disagreement"] if row["event"][0] in kept["event"]}
     for row in fields["reading"]:
         if row["disagreement"][0] in kept["disagreement"]:
@@ -56,6 +59,14 @@ def _kept(fields: dict[str, list[dict[str, Any]]]) -> dict[str, set[str]]:
     while drawn := {key for slug in kept["source"] for (key,) in by_slug["source"][slug]["draws_on"]} - kept["source"]:
         kept["source"] |= drawn
     return kept
+
+
+def _part(record: dict[str, Any], kept: dict[str, set[str]]) -> dict[str, Any]:
+    """A record of a spacecraft with those of its flights that belong to the part; any other as it is."""
+    if record["model"] != "timeline.spacecraft":
+        return record
+    missions = [key for key in record["fields"]["missions"] if key[0] in kept["mission"]]
+    return record | {"fields": record["fields"] | {"missions": missions}}
 
 
 def _is_about(citation: dict[str, Any], kept: dict[str, set[str]]) -> bool:

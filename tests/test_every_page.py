@@ -8,7 +8,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from timeline.models import Event, Mission, Person, Place, Programme, Source
+from timeline.models import Event, Mission, Person, Place, Programme, Source, Spacecraft
 
 pytestmark = pytest.mark.django_db
 
@@ -58,7 +58,7 @@ def test_every_event_answers_and_holds_every_citation_and_disagreement_of_its_ow
 
 
 @pytest.mark.parametrize(
-    ("model", "number"), [(Mission, 238), (Person, 407), (Source, 1138), (Place, 69), (Programme, 54)]
+    ("model", "number"), [(Mission, 238), (Person, 407), (Source, 1165), (Place, 69), (Programme, 54), (Spacecraft, 15)]
 )
 def test_every_page_of_every_other_noun_answers(client, whole_history, model, number):
     rows = list(model.objects.order_by("slug"))
@@ -68,7 +68,19 @@ def test_every_page_of_every_other_noun_answers(client, whole_history, model, nu
 
 
 @pytest.mark.parametrize(
-    "name", ["missions", "people", "sources", "disagreements", "places", "programmes", "map", "about", "certainty"]
+    "name",
+    [
+        "missions",
+        "people",
+        "sources",
+        "disagreements",
+        "places",
+        "programmes",
+        "all-spacecraft",
+        "map",
+        "about",
+        "certainty",
+    ],
 )
 def test_every_list_answers_page_by_page(client, whole_history, name):
     address, seen = reverse(name), 0

@@ -8,6 +8,7 @@ import pytest
 
 from tests.imports.packs import stored
 from timeline import fixtures, search
+from timeline.evidence import Evidence
 from timeline.imports import faults, mends, pack
 from timeline.imports.merge import merge
 from timeline.models import (
@@ -22,14 +23,18 @@ from timeline.models import (
     Programme,
     Reading,
     Source,
+    Spacecraft,
 )
 from timeline.models.sources import joined_to, least_key
 from timeline.text.markdown import MARKER
+from timeline.text.measures import metres
 
 pytestmark = pytest.mark.django_db
 
 FOLDER = Path(__file__).resolve().parent.parent / "fixtures"
 RESEARCH = FOLDER.parent.parent / "shared" / "research" / "history.json"
+# Their drawings show more than their dimensions measure: retrorockets, docked craft, a telescope's solar arrays.
+DRAWN_WITH_MORE = {"mercury": 1.3, "skylab": 1.45, "mir": 1.2}
 needs_research = pytest.mark.skipif(not RESEARCH.exists(), reason="the research pack does not lie beside the project")
 
 
@@ -111,7 +116,11 @@ def test_fixtures_are_found_by_their_words_once_loaded(loaded):
 def test_fixtures_hold_all_of_the_pack_and_what_the_mends_add(loaded):
     given, mended = faults.check(pack.read(RESEARCH)), whole_pack()
     added = {noun: len(mended[noun]) - len(given[noun]) for noun in mended}
-    assert {noun: number for noun, number in added.items() if number} == {"places": 4}
+    assert {noun: number for noun, number in added.items() if number} == {
+        "sources": 27,
+        "places": 4,
+        "spacecraft": 15,
+    }
     models = {
         "sources": Source,
         "agencies": Agency,
@@ -119,6 +128,7 @@ def test_fixtures_hold_all_of_the_pack_and_what_the_mends_add(loaded):
         "places": Place,
         "people": Person,
         "missions": Mission,
+        "spacecraft": Spacecraft,
         "events": Event,
         "disagreements": Disagreement,
     }
@@ -128,7 +138,9 @@ def test_fixtures_hold_all_of_the_pack_and_what_the_mends_add(loaded):
     claims = sum(len(event["claims"]) for event in given["events"])
     assert Citation.objects.filter(event__isnull=False).count() == claims == 2353
     cites = [cite for noun in ("places", "people", "missions") for record in mended[noun] for cite in record["cites"]]
-    assert Citation.objects.filter(event__isnull=True).count() == sum(len(cite["supports"]) for cite in cites)
+    claimed = sum(len(craft["claims"]) for craft in mended["spacecraft"])
+    cited = sum(len(cite["supports"]) for cite in cites)
+    assert Citation.objects.filter(event__isnull=True).count() == cited + claimed
     assert CrewMember.objects.count() == sum(len(mission["crew"]) for mission in given["missions"])
     assert Reading.objects.count() == sum(len(asked["readings"]) for asked in given["disagreements"])
 
@@ -140,6 +152,25 @@ def test_import_of_the_pack_over_the_fixtures_changes_nothing(loaded):
     assert stored() == before
     assert not report.changes_anything
     assert report.notes == []
+
+
+def test_every_spacecraft_flew_and_every_dimension_and_summary_has_a_source(loaded):
+    for spacecraft in Spacecraft.objects.prefetch_related("missions", "citations__source"):
+        cited = {citation.field for citation in spacecraft.citations.all()}
+        assert {name for name, _, _ in spacecraft.measures} | {"summary"} <= cited, spacecraft
+        assert spacecraft.missions.all(), spacecraft
+        evidence = Evidence(spacecraft.citations.all())
+        for name, _, value in spacecraft.measures:
+            assert evidence.for_measure(name, metres(value)), (spacecraft, name)
+        assert all(citation.as_printed and citation.locator for citation in spacecraft.citations.all()), spacecraft
+    assert Spacecraft.objects.count() == 15
+
+
+def test_every_spacecraft_is_drawn_as_large_as_its_dimensions_say(loaded):
+    for spacecraft in Spacecraft.objects.exclude(length=None):
+        longest = max(float(measure) for _, _, measure in spacecraft.measures)
+        drawn = max(spacecraft.sheet.width, spacecraft.sheet.height) / 100
+        assert 0.95 * longest <= drawn <= DRAWN_WITH_MORE.get(spacecraft.slug, 1.12) * longest, spacecraft
 
 
 def test_the_25_events_of_first_rank_with_most_citations_have_a_body(loaded):

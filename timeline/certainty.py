@@ -36,7 +36,7 @@ def facts_by_witnesses() -> list[Share]:
                   LEFT JOIN {event} ON {event}.id = {citation}.event_id
                   WHERE {event}.id IS NULL OR {event}.status = %s
                   GROUP BY {citation}.event_id, {citation}.mission_id, {citation}.person_id, {citation}.place_id,
-                           {citation}.field, LOWER({citation}.value)
+                           {citation}.spacecraft_id, {citation}.field, LOWER({citation}.value)
                 ) AS facts GROUP BY witnesses""",
             [Status.PUBLISHED],
         )

@@ -61,7 +61,7 @@ class FactGroup:
 
 
 class Evidence:
-    """Everything that is cited for one event, mission, person or place.
+    """Everything that is cited for one event, mission, person, place or spacecraft.
 
     Sources are numbered with the strongest first, and a fact carries the numbers of those that support it. Give it
     citations with their source, and for an event the disagreements with their readings and the readings' citations.
@@ -114,6 +114,14 @@ class Evidence:
             citation
             for citation in self.citations
             if citation.field == "date" and day in (citation.value[:10], citation.value)
+        )
+
+    def for_measure(self, name: str, value: str) -> list[Reference]:
+        """References to what gives a dimension as the entry does, in words such as "4.4 m"."""
+        return self.references(
+            citation
+            for citation in self.citations
+            if citation.field == name and (not citation.value or citation.value.startswith(value))
         )
 
     @cached_property

@@ -23,10 +23,12 @@ from timeline.models import (
     Programme,
     Reading,
     Source,
+    Spacecraft,
 )
 from timeline.models.base import REMEMBERED_ADDRESSES
 
-# In the order in which they refer to one another, which the numbers of the files keep for a plain `loaddata fixtures/*`.
+# In the order in which they refer to one another, which the numbers of the files keep for a plain `loaddata fixtures/*`;
+# nouns of one number do not refer to one another.
 FILES: dict[str, tuple[type[models.Model], tuple[str, ...]]] = {
     "01_agencies": (Agency, ("slug",)),
     "02_programmes": (Programme, ("slug",)),
@@ -36,9 +38,10 @@ FILES: dict[str, tuple[type[models.Model], tuple[str, ...]]] = {
     "06_missions": (Mission, ("slug",)),
     "07_crew_members": (CrewMember, ("mission__slug", "order")),
     "08_events": (Event, ("position",)),
+    "08_spacecraft": (Spacecraft, ("order", "slug")),
     "09_citations": (
         Citation,
-        ("event__position", "mission__slug", "person__slug", "place__slug", "order", "key"),
+        ("event__position", "mission__slug", "person__slug", "place__slug", "spacecraft__slug", "order", "key"),
     ),
     "10_disagreements": (Disagreement, ("event__position", "order", "slug")),
     "11_readings": (Reading, ("disagreement__event__position", "disagreement__slug", "order")),

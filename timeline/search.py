@@ -12,10 +12,10 @@ from django.db import connections, models
 from django.db.models import Q
 from django.db.models.expressions import RawSQL
 
-from timeline.models import Agency, Event, Mission, Person, Place, Programme, Source
+from timeline.models import Agency, Event, Mission, Person, Place, Programme, Source, Spacecraft
 from timeline.text import spelling
 
-NOUNS: tuple[type[models.Model], ...] = (Agency, Event, Mission, Person, Place, Programme, Source)
+NOUNS: tuple[type[models.Model], ...] = (Agency, Event, Mission, Person, Place, Programme, Source, Spacecraft)
 MOST_WORDS = 12
 
 FTS_TABLE = "CREATE VIRTUAL TABLE IF NOT EXISTS {table}_fts USING fts5(words, content='{table}', content_rowid='id')"

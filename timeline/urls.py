@@ -14,6 +14,7 @@ from timeline.views import (
     programmes,
     sharing,
     sources,
+    spacecraft,
     timeline,
 )
 
@@ -26,11 +27,13 @@ urlpatterns = [
     path("events/<slug:slug>/share.png", sharing.of_event, name="event-picture"),
     path("share.png", sharing.of_site, name="site-picture"),
     path("e/<slug:key>", events.permanent_link, name="event-permanent"),
-    # Missions and the programmes they belong to, people, places, sources
+    # Missions, the programmes they belong to and the spacecraft that flew them, people, places, sources
     path("missions/", missions.missions, name="missions"),
     path("missions/<slug:slug>/", missions.mission, name="mission"),
     path("programmes/", programmes.programmes, name="programmes"),
     path("programmes/<slug:slug>/", programmes.programme, name="programme"),
+    path("spacecraft/", spacecraft.all_spacecraft, name="all-spacecraft"),
+    path("spacecraft/<slug:slug>/", spacecraft.spacecraft, name="spacecraft"),
     path("people/", people.people, name="people"),
     path("people/<slug:slug>/", people.person, name="person"),
     path("places/", places.places, name="places"),

@@ -21,6 +21,7 @@ from tests.factories import (
     make_place,
     make_programme,
     make_source,
+    make_spacecraft,
 )
 from timeline import search
 from timeline.models import (
@@ -36,11 +37,12 @@ from timeline.models import (
     Programme,
     Reading,
     Source,
+    Spacecraft,
 )
 
 pytestmark = pytest.mark.django_db
 
-NOUNS = [Agency, Citation, Disagreement, Event, Mission, Person, Place, Programme, Source]
+NOUNS = [Agency, Citation, Disagreement, Event, Mission, Person, Place, Programme, Source, Spacecraft]
 DESKS = [*NOUNS, FormerSlug]
 ON_A_PAGE_OF_ANOTHER = {CrewMember, Reading}
 RUBBISH = [
@@ -82,6 +84,7 @@ def add_one_of_each():
     for subject in ({"mission": mission, "field": "crew"}, {"person": person, "field": "born"}):
         make_citation(**subject)
     make_citation(place=place, field="lat")
+    make_citation(spacecraft=make_spacecraft([mission]), field="length")
     mission.slug = f"{mission.slug}-renamed"
     mission.save()
 

@@ -12,8 +12,10 @@ from tests.factories import (
     make_person,
     make_place,
     make_source,
+    make_spacecraft,
 )
 from timeline.models import Citation, Disagreement, Event, Reading
+from timeline.models.citations import SUBJECTS
 
 pytestmark = pytest.mark.django_db
 
@@ -105,7 +107,7 @@ def test_citation_of_a_published_event_may_be_edited(send):
 def test_citation_of_no_subject_or_of_two_is_refused(send, subjects):
     chosen = {name: make().pk for name, make in subjects.items()}
     response = send(Citation, source=make_source().pk, field="date", **chosen)
-    sentence = "A citation belongs to exactly one event, mission, person or place: choose one."
+    sentence = "A citation belongs to exactly one event, mission, person, place or spacecraft: choose one."
     assert errors(response) == {"__all__": [sentence]}
 
 
@@ -123,7 +125,7 @@ def test_citation_is_found_by_its_source_locator_words_and_subject(desk, text):
     assert list(desk.get(LIST, {"q": text}).context["cl"].result_list) == [sought]
 
 
-@pytest.mark.parametrize("about", ["event", "mission", "person", "place"])
+@pytest.mark.parametrize("about", SUBJECTS)
 def test_citations_are_filtered_by_what_they_are_about(desk, about):
     _, citation = published()
     expected = {
@@ -131,6 +133,7 @@ def test_citations_are_filtered_by_what_they_are_about(desk, about):
         "mission": make_citation(mission=make_mission(), field="crew"),
         "person": make_citation(person=make_person(), field="born"),
         "place": make_citation(place=make_place(), field="lat"),
+        "spacecraft": make_citation(spacecraft=make_spacecraft(), field="width"),
     }
     assert list(desk.get(LIST, {"about": about}).context["cl"].result_list) == [expected[about]]
 

@@ -14,6 +14,8 @@ PAGES = [
     "/missions/soyuz-19/",
     "/programmes/",
     "/programmes/apollo-soyuz-test-project/",
+    "/spacecraft/",
+    "/spacecraft/apollo-soyuz/",
     "/places/",
     "/places/gagarins-start/",
     "/places/metz/",

@@ -12,6 +12,7 @@ from tests.factories import (
     make_person,
     make_place,
     make_source,
+    make_spacecraft,
 )
 from timeline.checks import findings
 
@@ -77,6 +78,8 @@ def make_sound_rows(number: int = 1) -> None:
         mission = make_sound_mission(person)
         cite(person, "name", "native_name", "also_known_as", "born", "died", "flight", "country")
         make_sound_source(draws_on=[make_sound_source()], standing="scholarly")
+        spacecraft = make_spacecraft([mission], length=4, width=2, height=2, summary="It flew.")
+        cite(spacecraft, "length", "width", "height", "summary", "name")
         linked = {"missions": [mission], "people": [person], "agencies": [make_agency(country="US")]}
         for _ in range(2):
             event = make_sound_event(place=place, place_text="Over the Elbe", **linked)

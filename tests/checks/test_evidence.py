@@ -4,7 +4,15 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from tests.checks.rows import against, cite, found, make_sound_event, make_sound_source
-from tests.factories import make_disagreement, make_event, make_mission, make_person, make_place, make_source
+from tests.factories import (
+    make_disagreement,
+    make_event,
+    make_mission,
+    make_person,
+    make_place,
+    make_source,
+    make_spacecraft,
+)
 from timeline.checks.evidence import NEEDS_NOTHING
 from timeline.models import Citation, CrewMember, Event, Person
 from timeline.models.citations import CITED_FIELDS
@@ -171,6 +179,7 @@ NOTHING = [
     *((make_mission, name) for name in ("launched", "ended", "launch_site", "vehicle", "crew", "roles", "summary")),
     *((make_person, name) for name in ("native_name", "also_known_as", "born", "died", "flight")),
     *((make_place, name) for name in ("lat", "lon")),
+    *((make_spacecraft, name) for name in ("length", "width", "height", "summary")),
 ]
 
 
@@ -193,7 +202,8 @@ def test_citation_of_a_field_where_something_stands_is_sound():
     mission = make_mission(
         crew=[person], launched="1975", ended="1975", launch_site="Baikonur", vehicle="Soyuz", summary="It flew."
     )
-    rows = [person, mission, make_place(latitude=0, longitude=0), make_event(place_text="Over the Elbe")]
+    spacecraft = make_spacecraft(length=4, width=2, height=2, summary="It flew.")
+    rows = [person, mission, spacecraft, make_place(latitude=0, longitude=0), make_event(place_text="Over the Elbe")]
     for row in rows:
         cite(row, *CITED_FIELDS[row.noun()])
     cite(make_event(place=make_place()), "place")
@@ -212,6 +222,7 @@ def test_people_of_an_event_may_be_named_in_the_words_of_the_citation_alone():
         (make_mission, "date", "It supports “date”, which no mission has."),
         (make_person, "title", "It supports “title”, which no person has."),
         (make_place, "crew", "It supports “crew”, which no place has."),
+        (make_spacecraft, "lat", "It supports “lat”, which no spacecraft has."),
     ],
 )
 def test_citation_of_another_noun_s_field_is_found(make, field, said):

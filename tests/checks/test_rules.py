@@ -12,7 +12,7 @@ from tests.checks.rows import (
     make_sound_rows,
     make_sound_source,
 )
-from tests.factories import make_disagreement, make_event, make_mission, make_person
+from tests.factories import make_disagreement, make_event, make_mission, make_person, make_spacecraft
 from timeline.checks import RULES, Level, findings
 from timeline.models import Disagreement, Event, Mission, Person
 
@@ -38,6 +38,11 @@ def one_witness():
 def citation_of_nothing():
     citation = cite(make_person(name="Alexei Leonov"), "died")
     return against(citation, "It supports “died” of the person “Alexei Leonov”, where nothing stands.")
+
+
+def no_drawing():
+    spacecraft = make_spacecraft(drawing="buran")
+    return against(spacecraft, "There is no drawing static/spacecraft/buran.svg.")
 
 
 def words_not_kept():
@@ -137,6 +142,7 @@ BROKEN = {
     "uncited-detail": uncited_detail,
     "one-witness": one_witness,
     "citation-of-nothing": citation_of_nothing,
+    "no-drawing": no_drawing,
     "words-not-kept": words_not_kept,
     "unmarked-statement": unmarked_statement,
     "no-verdict": no_verdict,
@@ -158,6 +164,7 @@ MAY_NOT_BE = {
     *(
         "uncited",
         "citation-of-nothing",
+        "no-drawing",
         "unmarked-statement",
         "no-verdict",
         "one-sided",

@@ -90,6 +90,7 @@ PACK: dict[str, list[dict[str, Any]]] = {
             "cites": [{"source": "nasa-history", "supports": ["launched", "crew"], "locator": "p. 9"}],
         }
     ],
+    "spacecraft": [],
     "events": [
         {
             "key": "first-handshake",

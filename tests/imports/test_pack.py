@@ -64,6 +64,7 @@ def test_resting_on_keeps_events_with_a_claim_of_such_a_source_and_what_they_nee
         "places": ["baikonur", "earth-orbit"],
         "people": ["alexei-leonov", "thomas-stafford"],
         "missions": ["soyuz-19"],
+        "spacecraft": [],
         "events": ["first-handshake"],
         "disagreements": ["handshake-country"],
     }

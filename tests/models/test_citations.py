@@ -13,6 +13,7 @@ from tests.factories import (
     make_person,
     make_place,
     make_source,
+    make_spacecraft,
 )
 from tests.models.rules import sentences
 from timeline.models import Citation, Disagreement, Reading
@@ -20,8 +21,14 @@ from timeline.models.citations import CITED_FIELDS, SUBJECTS
 
 pytestmark = pytest.mark.django_db
 
-MAKERS = {"event": make_event, "mission": make_mission, "person": make_person, "place": make_place}
-ONE_SUBJECT = "A citation belongs to exactly one event, mission, person or place: choose one."
+MAKERS = {
+    "event": make_event,
+    "mission": make_mission,
+    "person": make_person,
+    "place": make_place,
+    "spacecraft": make_spacecraft,
+}
+ONE_SUBJECT = "A citation belongs to exactly one event, mission, person, place or spacecraft: choose one."
 
 
 def cite(field="name", **subjects):
@@ -50,6 +57,7 @@ def test_citation_of_one_subject_is_taken(name):
     [
         ("event", "born", "A citation of an event supports one of: date, place, people, title, detail."),
         ("place", "date", "A citation of a place supports one of: name, lat, lon."),
+        ("spacecraft", "lat", "A citation of a spacecraft supports one of: length, width, height, summary, name."),
     ],
 )
 def test_citation_of_a_field_that_its_subject_lacks_is_refused(name, field, sentence):

@@ -91,7 +91,8 @@ class SubjectFilter(admin.SimpleListFilter):
     parameter_name = "about"
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> Any:
-        return [(name, f"{name}s" if name != "person" else "people") for name in SUBJECTS]
+        nouns = [(name, model_admin.model._meta.get_field(name).related_model) for name in SUBJECTS]
+        return [(name, noun._meta.verbose_name_plural) for name, noun in nouns]
 
     def queryset(self, request: HttpRequest, queryset: QuerySet) -> QuerySet:
         return queryset.filter((f"{self.value()}__isnull", False)) if self.value() in SUBJECTS else queryset
@@ -106,7 +107,7 @@ class CitationAdmin(Desk):
     list_filter = (SubjectFilter, "field", "source__standing")
     search_fields = (
         *("source__title", "locator", "value", "as_printed", "note", "key"),
-        *("event__title", "mission__name", "person__name", "place__name"),
+        *("event__title", "mission__name", "person__name", "place__name", "spacecraft__name"),
     )
     autocomplete_fields = ("source", *SUBJECTS)
     actions = ("delete_selected",)

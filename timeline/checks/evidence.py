@@ -8,12 +8,16 @@ from django.db.models import Exists, OuterRef, Q
 
 from timeline.checks.rules import Broken, Level, rule
 from timeline.evidence import witnesses
-from timeline.models import Citation, Disagreement, Event, Mission, Person, Place, Source
-from timeline.models.citations import CITED_FIELDS
+from timeline.models import Citation, Disagreement, Event, Mission, Person, Place, Source, Spacecraft
+from timeline.models.citations import CITED_FIELDS, SUBJECTS
 from timeline.text.markdown import MARKER
 
-# The facts of each noun that carry a date or say who took part, and may not be shown without a source.
-MUST_BE_CITED: dict[Any, tuple[str, ...]] = {Mission: ("launched", "ended"), Person: ("born", "died")}
+# The facts of each noun that carry a date, say who took part or how large it is, and may not be shown without a source.
+MUST_BE_CITED: dict[Any, tuple[str, ...]] = {
+    Mission: ("launched", "ended"),
+    Person: ("born", "died"),
+    Spacecraft: ("length", "width", "height", "summary"),
+}
 SHOULD_BE_CITED: dict[Any, tuple[str, ...]] = {Mission: ("vehicle", "launch_site")}
 # Where the value of a cited field stands, when it is not under the field's own name.
 STANDS_IN = {
@@ -36,7 +40,8 @@ def _uncited(rows: Iterable[Any], names: tuple[str, ...]) -> Broken:
 
 @rule("uncited", Level.ERROR)
 def uncited() -> Broken:
-    """The date of an event, the launch, end and crew of a mission, the birth and death of a person have a source."""
+    """The date of an event, the launch, end and crew of a mission, the birth and death of a person, the dimensions of a
+    spacecraft have a source."""
     dated = Citation.objects.filter(event=OuterRef("pk"), field="date")
     for event in Event.objects.exclude(Exists(dated)):
         yield event, f"No source supports its date ({event.date})."
@@ -87,7 +92,7 @@ def _weakly_dated(row: Any, name: str, called: str) -> Broken:
 @rule("citation-of-nothing", Level.ERROR)
 def citation_of_nothing() -> Broken:
     """What a citation supports is there: an entry that has a source for a fact also has the fact."""
-    cited = Citation.objects.select_related("event", "mission", "person", "place", "source")
+    cited = Citation.objects.select_related("source", *SUBJECTS)
     for citation in cited.prefetch_related("mission__crew_members", "person__crew_places"):
         subject, name = citation.subject, citation.field
         if name not in CITED_FIELDS[subject.noun()]:
@@ -102,6 +107,14 @@ def _value(subject: Any, name: str) -> bool:
     if name == "flight":
         return bool(subject.crew_places.all())
     return getattr(subject, name) not in (None, "", [])
+
+
+@rule("no-drawing", Level.ERROR)
+def no_drawing() -> Broken:
+    """A spacecraft has its drawing among the static files."""
+    for spacecraft in Spacecraft.objects.all():
+        if spacecraft.sheet is None:
+            yield spacecraft, f"There is no drawing static/spacecraft/{spacecraft.drawing}.svg."
 
 
 @rule("words-not-kept", Level.WARNING)

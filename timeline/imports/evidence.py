@@ -9,6 +9,7 @@ from timeline.imports.pack import Record, claim_identity
 from timeline.imports.report import Report
 from timeline.models import Citation, Disagreement, Event, Place, Reading, Source
 from timeline.models.base import key_for
+from timeline.models.citations import SUBJECTS
 
 CITATION_FIELDS = ("field", "value", "as_printed", "locator", "note", "language")
 
@@ -20,7 +21,7 @@ def fingerprint(record: Any) -> str:
 
 
 def claims_of(record: Record) -> list[Record]:
-    """The claims of an event's record, or for another noun one claim for each field that a cite supports."""
+    """The claims of the record of an event or a spacecraft, or for another noun one claim for each field that a cite supports."""
     if "claims" in record:
         return record["claims"]
     return [cite | {"field": name} for cite in record.get("cites") or [] for name in cite["supports"]]
@@ -70,7 +71,7 @@ def merge_citations(
             for name, value in content.items():
                 setattr(citation, name, value)
             citation.source, citation.order, citation.imported = source, order, mark
-            citation.clean_fields(exclude=["source", "event", "mission", "person", "place"])
+            citation.clean_fields(exclude=["source", *SUBJECTS])
             citation.clean()
             citation.save()
         found[identity] = citation

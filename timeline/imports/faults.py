@@ -5,7 +5,17 @@ from collections.abc import Iterator
 from typing import Any
 
 from timeline.imports.pack import NOUNS, Pack, PackError, Record, claim_identity, is_too_deep
-from timeline.imports.schema import CLAIM, CLAIM_IN_READING, CREW_MEMBER, READING, SCHEMA, Schema, cite, shown
+from timeline.imports.schema import (
+    CLAIM,
+    CLAIM_IN_READING,
+    CREW_MEMBER,
+    READING,
+    SCHEMA,
+    Schema,
+    cite,
+    claim_about,
+    shown,
+)
 from timeline.text import edtf
 
 # Records that are sound by themselves, each with its number in the file.
@@ -16,6 +26,7 @@ REFERENCES = {
     "sources": {"draws_on": "sources"},
     "programmes": {"agencies": "agencies"},
     "missions": {"programme": "programmes", "agency": "agencies", "place_key": "places"},
+    "spacecraft": {"missions": "missions"},
     "events": {"missions": "missions", "people": "people", "agencies": "agencies", "place_key": "places"},
     "disagreements": {"event": "events"},
 }
@@ -77,6 +88,8 @@ def _shape_faults(noun: str, number: int, record: Any) -> Iterator[str]:
         return
     yield from _field_faults(where, record, SCHEMA[noun])
     nested = {"claims": CLAIM, "crew": CREW_MEMBER, "readings": READING}
+    if noun == "spacecraft":
+        nested["claims"] = claim_about(noun)
     if noun in CITING:
         nested["cites"] = cite(CITING[noun])
     for name in nested.keys() & (SCHEMA[noun][0] | SCHEMA[noun][1]).keys():

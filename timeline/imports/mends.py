@@ -16,7 +16,7 @@ WITHIN = {"claim": "claims", "reading": "readings"}
 
 
 def apply(pack: Pack, path: Path | None = None) -> tuple[Pack, list[str]]:
-    """`pack` with the mends of the file at `path` (the project's own unless given) and of the folder bodies/ beside it.
+    """`pack` with the mends of the file at `path` (the project's own unless given), of bodies/ and of spacecraft.json beside it.
 
     Also gives a line for each mend that no longer fits. A mend for a record that the pack does not hold is passed over.
     """
@@ -42,7 +42,31 @@ def apply(pack: Pack, path: Path | None = None) -> tuple[Pack, list[str]]:
                 f"{noun} “{key}”.{mend['field']}: the pack no longer says what the mend replaces, so it says it itself"
             )
         mended[noun][places[noun, key]] = changed
-    return mended, stale
+    return _with_spacecraft(mended, path.parent / "spacecraft.json", stale), stale
+
+
+def _with_spacecraft(pack: Pack, path: Path, stale: list[str]) -> Pack:
+    """`pack` with the spacecraft of a file in the form of a pack and the sources they cite, where it lacks them.
+
+    A spacecraft is added only to a pack that holds every mission it flew, and so not to a part of the history.
+    """
+    added = read(path) if path.exists() else {"sources": [], "spacecraft": []}
+    held = {noun: {record["key"] for record in pack.get(noun, [])} for noun in ("sources", "missions", "spacecraft")}
+    own = {source["key"]: source for source in added["sources"]}
+    chosen = []
+    for craft in added["spacecraft"]:
+        cited = {claim["source"] for claim in craft["claims"]}
+        if craft["key"] in held["spacecraft"]:
+            stale.append(f"spacecraft “{craft['key']}”: the pack has it now, so the mend that adds it was passed over")
+        elif set(craft["missions"]) <= held["missions"] and cited <= held["sources"] | own.keys():
+            chosen.append(craft)
+    if not chosen:
+        return pack
+    needed = {claim["source"] for craft in chosen for claim in craft["claims"]} - held["sources"]
+    return pack | {
+        "sources": [*pack["sources"], *(source for key, source in own.items() if key in needed)],
+        "spacecraft": [*pack.get("spacecraft", []), *chosen],
+    }
 
 
 def _bodies(folder: Path) -> list[dict[str, Any]]:

@@ -9,6 +9,7 @@ file does hold and that nobody has edited: those follow the file.
 from collections import Counter
 from collections.abc import Iterable
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -18,8 +19,9 @@ from timeline.choices import Status
 from timeline.imports.evidence import claims_of, fingerprint, merge_citations, merge_disagreement
 from timeline.imports.pack import Pack, PackError, Record
 from timeline.imports.report import Report
-from timeline.models import Agency, CrewMember, Event, Mission, Person, Place, Programme, Source
+from timeline.models import Agency, CrewMember, Event, Mission, Person, Place, Programme, Source, Spacecraft
 from timeline.models.base import Addressable, key_for
+from timeline.models.spacecraft import MEASURES
 
 MODELS: dict[str, type[Addressable]] = {
     "agencies": Agency,
@@ -28,6 +30,7 @@ MODELS: dict[str, type[Addressable]] = {
     "places": Place,
     "people": Person,
     "missions": Mission,
+    "spacecraft": Spacecraft,
     "events": Event,
 }
 # For each noun: our field ← the pack's, where a text is left empty when the pack has none.
@@ -52,6 +55,7 @@ TEXTS = {
     "places": {"name": "name", "body": "body"},
     "people": {name: name for name in ("name", "native_name", "country", "born", "died")},
     "missions": {name: name for name in ("name", "country", "vehicle", "launch_site", "launched", "ended", "summary")},
+    "spacecraft": {name: name for name in ("name", "country", "drawing", "description", "summary")},
     "events": {
         "title": "title",
         "date": "date",
@@ -124,7 +128,7 @@ class _Merger:
         row = self._row(noun, record)
         if (noun, record["key"]) in self.taken:
             self._link(noun, row, record)
-        if noun in {"places", "people", "missions", "events"}:
+        if noun in {"places", "people", "missions", "spacecraft", "events"}:
             cited = merge_citations(row, claims_of(record), self.rows["sources"], self.report)
             if noun == "events":
                 self.citations[record["key"]] = cited
@@ -189,6 +193,9 @@ class _Merger:
                 "programme": self.rows["programmes"].get(record.get("programme") or ""),
                 "crewed": record["crewed"],
             }
+        if noun == "spacecraft":
+            values |= {name: _decimal(record.get(name)) for name in MEASURES}
+            values["order"] = record.get("order", Spacecraft._meta.get_field("order").default)
         if noun == "events":
             values["significance"] = record["significance"]
         if noun == "sources":
@@ -203,6 +210,8 @@ class _Merger:
         if noun == "missions":
             links["agencies"] = self._all("agencies", [record["agency"]] if record.get("agency") else [])
             self._crew(row, record)
+        if noun == "spacecraft":
+            links["missions"] = self._all("missions", record.get("missions"))
         if noun == "events":
             links = {name: self._all(name, record.get(name)) for name in ("missions", "people", "agencies")}
         for name, rows in links.items():
@@ -237,6 +246,10 @@ class _Merger:
             others = model.objects.exclude(pk__in=[row.pk for row in self.rows[noun].values()]).count()  # type: ignore[attr-defined]
             if others:
                 self.report.notes.append(f"{noun}: {others} that the file does not hold were left as they are")
+
+
+def _decimal(number: float | None) -> Decimal | None:
+    return None if number is None else Decimal(str(number))
 
 
 def _sentences(error: ValidationError) -> str:

@@ -8,7 +8,7 @@ Record = dict[str, Any]
 Pack = dict[str, list[Record]]
 
 CLAIM_IDENTITY = ("field", "value", "source", "locator", "as_printed")
-NOUNS = ("sources", "agencies", "programmes", "places", "people", "missions", "events", "disagreements")
+NOUNS = ("sources", "agencies", "programmes", "places", "people", "missions", "spacecraft", "events", "disagreements")
 
 
 class PackError(Exception):
@@ -60,7 +60,13 @@ def resting_on(pack: Pack, prefix: str) -> Pack:
     events = [event for event in pack["events"] if any(claim["source"].startswith(prefix) for claim in event["claims"])]
     chosen = {noun: {record["key"]: record for record in pack[noun]} for noun in NOUNS}
     kept = {event["key"] for event in events}
-    missions = [chosen["missions"][key] for key in _mentioned(events, "missions")]
+    flown = _mentioned(events, "missions")
+    missions = [chosen["missions"][key] for key in flown]
+    spacecraft = [
+        craft | {"missions": [key for key in craft["missions"] if key in flown]}
+        for craft in pack["spacecraft"]
+        if flown & set(craft.get("missions") or ())
+    ]
     people_keys = _mentioned(events, "people") | {
         member["person"] for mission in missions for member in mission.get("crew", [])
     }
@@ -68,7 +74,7 @@ def resting_on(pack: Pack, prefix: str) -> Pack:
     programmes = [chosen["programmes"][key] for key in _mentioned(missions, "programme")]
     readings = [reading for asked in pack["disagreements"] if asked["event"] in kept for reading in asked["readings"]]
     places = [chosen["places"][key] for key in _mentioned([*events, *missions, *readings], "place_key")]
-    cited = {claim["source"] for event in events for claim in event["claims"]}
+    cited = {claim["source"] for record in [*events, *spacecraft] for claim in record["claims"]}
     cited |= {cite["source"] for record in [*missions, *people, *places] for cite in record.get("cites", [])}
     sources = set(cited)
     while drawn := {key for name in sources for key in chosen["sources"][name].get("draws_on", [])} - sources:
@@ -84,6 +90,7 @@ def resting_on(pack: Pack, prefix: str) -> Pack:
         "events": kept,
     }
     part = {noun: [record for record in pack[noun] if record["key"] in keys[noun]] for noun in keys}
+    part["spacecraft"] = spacecraft
     return part | {"disagreements": [record for record in pack["disagreements"] if record["event"] in kept]}
 
 

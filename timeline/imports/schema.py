@@ -9,6 +9,7 @@ from typing import Any
 from timeline import choices
 from timeline.models.citations import CITED_FIELDS
 from timeline.models.fields import WEB_ADDRESS
+from timeline.models.spacecraft import MEASURES
 from timeline.text import edtf
 
 KEY = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
@@ -183,6 +184,23 @@ SCHEMA: dict[str, Schema] = {
             "other_names": _TEXTS,
         },
     ),
+    "spacecraft": (
+        {
+            "key": _KEY,
+            "name": _text(200),
+            "country": _COUNTRY,
+            "drawing": _KEY,
+            "description": _text(),
+            "claims": _records,
+        },
+        {
+            **{name: _or_null(_number(0.01, 1000)) for name in MEASURES},
+            "summary": _or_nothing(_text()),
+            "missions": _KEYS,
+            "order": _number(0, 100_000, whole=True),
+            "other_names": _TEXTS,
+        },
+    ),
     "events": (
         {
             "key": _KEY,
@@ -234,6 +252,11 @@ READING: Schema = (
     {"value": _text(), "accepted": _boolean, "claims": _records},
     {"place_key": _or_nothing(_KEY)},
 )
+
+
+def claim_about(noun: str) -> Schema:
+    """The schema of a claim, which supports a field of a `noun`."""
+    return {**CLAIM[0], "field": _one_of(*CITED_FIELDS[noun])}, CLAIM[1]
 
 
 def cite(noun: str) -> Schema:

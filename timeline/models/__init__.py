@@ -7,6 +7,7 @@ from timeline.models.events import Event
 from timeline.models.missions import CrewMember, Mission
 from timeline.models.people import Person
 from timeline.models.sources import Source
+from timeline.models.spacecraft import Spacecraft
 
 __all__ = [
     "Agency",
@@ -21,4 +22,5 @@ __all__ = [
     "Programme",
     "Reading",
     "Source",
+    "Spacecraft",
 ]

@@ -17,9 +17,10 @@ from timeline.models.events import Event
 from timeline.models.missions import Mission
 from timeline.models.people import Person
 from timeline.models.sources import Source
+from timeline.models.spacecraft import MEASURES, Spacecraft
 from timeline.text.language import language_of
 
-SUBJECTS = ("event", "mission", "person", "place")
+SUBJECTS = ("event", "mission", "person", "place", "spacecraft")
 
 # What a citation of each noun may support, and how a page names it.
 CITED_FIELDS = {
@@ -44,6 +45,7 @@ CITED_FIELDS = {
         "country": "Country",
     },
     "place": {"name": "Name", "lat": "Latitude", "lon": "Longitude"},
+    "spacecraft": {**MEASURES, "summary": "Summary", "name": "Name"},
 }
 FIELD_CHOICES = sorted({name: label for fields in CITED_FIELDS.values() for name, label in fields.items()}.items())
 
@@ -64,13 +66,14 @@ def _exactly_one_subject() -> Q:
 
 
 class Citation(Keyed):
-    """What one source says of one field of one event, mission, person or place, and where it says it."""
+    """What one source says of one field of one event, mission, person, place or spacecraft, and where it says it."""
 
     source = models.ForeignKey(Source, models.PROTECT, related_name="citations")
     event = models.ForeignKey(Event, models.CASCADE, null=True, blank=True, related_name="citations")
     mission = models.ForeignKey(Mission, models.CASCADE, null=True, blank=True, related_name="citations")
     person = models.ForeignKey(Person, models.CASCADE, null=True, blank=True, related_name="citations")
     place = models.ForeignKey(Place, models.CASCADE, null=True, blank=True, related_name="citations")
+    spacecraft = models.ForeignKey(Spacecraft, models.CASCADE, null=True, blank=True, related_name="citations")
     field = models.CharField("fact", max_length=20, choices=FIELD_CHOICES, help_text="What the source supports.")
     value = models.TextField(blank=True, help_text="What it says, in our words or as EDTF. Empty: what the entry says.")
     as_printed = models.TextField(blank=True, help_text="The few words that carry the fact, exactly as printed.")
@@ -96,7 +99,9 @@ class Citation(Keyed):
             models.CheckConstraint(
                 name="citation_has_exactly_one_subject",
                 condition=_exactly_one_subject(),
-                violation_error_message="A citation belongs to exactly one event, mission, person or place: choose one.",
+                violation_error_message=(
+                    "A citation belongs to exactly one event, mission, person, place or spacecraft: choose one."
+                ),
             )
         ]
 
@@ -115,7 +120,7 @@ class Citation(Keyed):
 
     @property
     def subject(self) -> Any:
-        """The event, mission, person or place that it is about."""
+        """The event, mission, person, place or spacecraft that it is about."""
         return next(getattr(self, name) for name in SUBJECTS if getattr(self, f"{name}_id"))
 
     @property

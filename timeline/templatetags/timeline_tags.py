@@ -11,7 +11,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 from timeline.choices import SourceKind, Standing, country_name
 from timeline.evidence import Evidence
-from timeline.text import coordinates, edtf, references
+from timeline.text import coordinates, edtf, measures, references
 from timeline.text.language import language_of
 from timeline.text.markdown import MARKER
 
@@ -67,6 +67,12 @@ def longitude(value: float) -> str:
 
 
 @register.filter
+def metres(value: Any) -> str:
+    """A length in metres."""
+    return measures.metres(value)
+
+
+@register.filter
 def standing_label(value: str) -> str:
     """What kind of witness a source is."""
     return str(Standing(value).label)
@@ -106,6 +112,13 @@ def references_for(evidence: Any, field: str) -> Any:
 def references_for_date(evidence: Any, value: str) -> Any:
     """Numbered references to what dates an event so."""
     return evidence.for_date(value)
+
+
+@register.filter
+def references_for_measure(evidence: Any, measure: tuple[str, str, Any]) -> Any:
+    """Numbered references to what gives a dimension of a spacecraft (Spacecraft.measures) so."""
+    name, _, value = measure
+    return evidence.for_measure(name, measures.metres(value))
 
 
 @register.simple_tag

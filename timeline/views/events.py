@@ -8,7 +8,7 @@ from django.views.decorators.http import require_safe
 from timeline import atlas
 from timeline.choices import Status
 from timeline.evidence import Evidence
-from timeline.models import Citation, Event, Reading
+from timeline.models import Citation, Event, Reading, Spacecraft
 from timeline.views.addresses import find
 
 FOR_READERS = Event.objects.filter(status__in=[Status.PUBLISHED, Status.WITHDRAWN])
@@ -31,6 +31,7 @@ def event(request: HttpRequest, slug: str) -> HttpResponse:
     context = {
         "event": found,
         "evidence": evidence,
+        "craft": Spacecraft.objects.that_flew(found.missions.all()).first(),
         "map": atlas.close_up(evidence.sightings),
         "previous": published.filter(position__lt=found.position).in_order(newest_first=True).first(),
         "next": published.filter(position__gt=found.position).in_order().first(),

@@ -9,6 +9,8 @@ from timeline.models import Event, Mission
 from timeline.views.addresses import find
 from timeline.views.lists import ListPage, first_events
 
+MOST_SPACECRAFT = 4
+
 
 @require_safe
 def missions(request: HttpRequest) -> HttpResponse:
@@ -25,6 +27,7 @@ def mission(request: HttpRequest, slug: str) -> HttpResponse:
         "section": "missions",
         "mission": found,
         "crew": found.crew_members.select_related("person"),
+        "spacecraft": found.spacecraft.order_by("order", "key")[:MOST_SPACECRAFT],
         **first_events(Event.objects.filter(missions=found)),
         "evidence": Evidence(found.citations.select_related("source")),
     }

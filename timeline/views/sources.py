@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 from timeline.choices import Status
 from timeline.evidence import Question, Stand
 from timeline.models import Citation, Disagreement, Reading, Source
+from timeline.models.citations import SUBJECTS
 from timeline.views.addresses import find
 from timeline.views.lists import ListPage
 
@@ -31,10 +32,8 @@ def sources(request: HttpRequest) -> HttpResponse:
 def source(request: HttpRequest, slug: str) -> HttpResponse:
     """One source: everything it supports, and where it stands against the others."""
     found = find(Source.objects.prefetch_related("draws_on", "drawn_on_by"), slug)
-    supported = found.citations.filter(PUBLIC).select_related("event", "mission", "person", "place", "source")
-    subjects = (
-        F(name).asc(nulls_last=True) for name in ("event__position", "mission__slug", "person__slug", "place__slug")
-    )
+    supported = found.citations.filter(PUBLIC).select_related("source", *SUBJECTS)
+    subjects = (F("event__position" if name == "event" else f"{name}__slug").asc(nulls_last=True) for name in SUBJECTS)
     in_order = supported.order_by(*subjects, "order", "key")
     readings = Reading.objects.prefetch_related(Prefetch("citations", Citation.objects.select_related("source")))
     differing = Disagreement.objects.public().filter(readings__citations__source=found).distinct()

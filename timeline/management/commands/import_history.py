@@ -32,14 +32,14 @@ class Command(BaseCommand):
         try:
             sound = faults.check(pack.read(options["file"]))
             remarks = list(faults.unknown_fields(sound))
+            mended, stale = mends.apply(sound)
+            faults.check(mended)
             if options["resting_on"]:
-                sound = pack.resting_on(sound, options["resting_on"])
-                if not sound["events"]:
+                mended = pack.resting_on(mended, options["resting_on"])
+                if not mended["events"]:
                     raise pack.PackError(
                         [f"no event rests on a source whose key begins with “{options['resting_on']}”"]
                     )
-            mended, stale = mends.apply(sound)
-            faults.check(mended)
             with transaction.atomic():
                 report = merge(mended)
                 transaction.set_rollback(options["dry_run"])
