@@ -71,6 +71,14 @@ def secret_key(keep_in: Path, *, public: bool) -> str:
     return key
 
 
+def folder(name: str, default: Path) -> Path:
+    """The folder that a variable names, given as a whole path; `default` where nothing is set."""
+    value = os.environ.get(name, "").strip()
+    if value and not Path(value).is_absolute():
+        raise ImproperlyConfigured(f"{name} is “{value}”: give the whole path of a folder, from / on.")
+    return Path(value) if value else default
+
+
 def database(default_file: Path) -> dict[str, object]:
     """DATABASE_URL (sqlite:// or postgres://) as Django's settings for it; unset, one SQLite file."""
     config = dict(env.db_url_config(os.environ.get("DATABASE_URL", "").strip() or f"sqlite:///{default_file}"))

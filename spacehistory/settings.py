@@ -101,6 +101,9 @@ STORAGES = {
 WHITENOISE_USE_FINDERS = DEBUG
 WHITENOISE_MAX_AGE = 3600
 
+MEDIA_ROOT = environment.folder("MEDIA_ROOT", BASE_DIR / "media")  # uploaded pictures, which only the site itself reads
+MEDIA_URL = "media/"
+
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": [NONE],

@@ -10,7 +10,7 @@ from whitenoise.storage import CompressedManifestStaticFilesStorage
 BUNDLE = "css/site.css"
 IMPORT = re.compile(r'^@import "(?P<path>[^"]+)"(?: layer\((?P<layer>[\w-]+)\))?;$', re.MULTILINE)
 COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
-SPACE = re.compile(r"\s*\n\s*")
+SPACE = re.compile(r"\s*([{};,])\s*|(?<=[\w-]:)\s+")
 
 
 class BundledStaticFilesStorage(CompressedManifestStaticFilesStorage):
@@ -41,4 +41,4 @@ def bundle(paths: dict[str, Any]) -> str:
         text = read(f"css/{match['path']}")
         return f"@layer {match['layer']}{{{text}}}" if match["layer"] else text
 
-    return SPACE.sub("\n", COMMENT.sub("", IMPORT.sub(inline, read(BUNDLE)))).strip() + "\n"
+    return SPACE.sub(r"\1", COMMENT.sub("", IMPORT.sub(inline, read(BUNDLE)))).strip() + "\n"

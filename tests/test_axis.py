@@ -5,6 +5,7 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from django.http import QueryDict
+from django.urls import reverse
 
 from tests.factories import make_disagreement, make_event, make_mission, make_programme
 from timeline.axis import Axis
@@ -183,6 +184,7 @@ def test_the_fragment_and_the_page_hold_the_same_picture(client, history, path):
         return text[text.index('<p class="moves">') : text.index("</svg>\n</div>")]
 
     whole = client.get(path).content.decode()
-    fragment = client.get(path, headers={"HX-Request": "true"}).content.decode()
+    beside = f"{reverse('timeline-beside')}{path[1:]}"
+    fragment = client.get(beside, headers={"HX-Request": "true"}).content.decode()
     assert picture(whole) == picture(fragment)
     assert fragment.count('id="axis-picture" hx-swap-oob') == fragment.count('id="axis-strip"') == 1

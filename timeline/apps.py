@@ -11,6 +11,7 @@ class TimelineConfig(AppConfig):
     verbose_name = "Space history"
 
     def ready(self) -> None:
-        from timeline import search
+        from timeline import search, versions
 
         post_migrate.connect(search.install, sender=self)
+        post_migrate.connect(versions.install, sender=self)

@@ -9,7 +9,7 @@ from typing import Any
 from django.http import QueryDict
 from django.urls import reverse
 
-from timeline import together
+from timeline import together, versions
 from timeline.choices import Precision, Side
 from timeline.drawing import axis as drawing
 from timeline.drawing.axis import Candidate, Count, Lane, Mark, Partner, Span, TwoSides
@@ -18,7 +18,7 @@ from timeline.drawing.two_lines import Braid, joined
 from timeline.filters import EventFilter
 from timeline.filters.events import FIRST_YEAR, LAST_YEAR
 from timeline.filters.query import Link
-from timeline.models import Event, Mission, Programme
+from timeline.models import Event, Programme
 from timeline.text import edtf
 
 MOST_PROGRAMMES = 6
@@ -99,13 +99,6 @@ class Axis:
         events: Any = self.filter.events()
         return list(events.by_cell(self._digits, field))
 
-    @cached_property
-    def _cells_of_all(self) -> list[tuple[str, str, int, str]]:
-        """Every published event by year and countries, whatever is selected."""
-        if not self.filter.conditions and self._digits == 4 and not self.by_programme:
-            return self._cells
-        return list(Event.objects.published().by_cell(4, "countries"))
-
     def _column(self, cell: str) -> int:
         """Which column a cell belongs to, counted from the first that is drawn."""
         years = int(cell[:4]) - self.scale.first
@@ -130,22 +123,25 @@ class Axis:
     # The picture
 
     @cached_property
+    def story(self) -> together.Story:
+        """Who flew with whom, in the whole timeline."""
+        return together.story()
+
+    @cached_property
     def sides(self) -> TwoSides:
         """The two lines that meet, and the countries between them."""
-        last = max(
-            (together.day_of(rank[1:]) for *_, rank in self._cells_of_all), default=date(self.whole.last, 12, 31)
+        at, within, story = self.scale.at, self.scale.within, self.story
+        spans = joined(
+            (at(start), 100.0 if end >= story.last else at(end + timedelta(days=1))) for start, end in story.days
         )
-        days = together.days_together(last)
-        at = self.scale.at
-        spans = joined((at(start), 100.0 if end >= last else at(end + timedelta(days=1))) for start, end in days)
         partners = (
             Partner(
                 each.name,
-                self.scale.within(each.first),
-                self.scale.within(each.joined or each.last),
+                within(each.first),
+                within(each.joined or each.last),
                 each.joined is not None and at(each.joined) <= 100,
             )
-            for each in together.company(self._cells_of_all, days)
+            for each in story.company
         )
         return TwoSides(
             Braid(spans), drawing.with_slots(partner for partner in partners if partner.start < partner.end)
@@ -243,40 +239,41 @@ class Axis:
     @cached_property
     def bars(self) -> list[tuple[drawing.Bar, Named]]:
         """The longest missions of what is selected, each from its launch to its end."""
-        missions = Mission.objects.all()
-        if self.filter.conditions.keys() - {"years"}:
-            missions = missions.filter(pk__in=self.filter.events(without="years").order_by().values("missions"))
         opening, closing = date(self.scale.first, 1, 1), date(self.scale.last, 12, 31)
+        selected = self._selected_missions
         spans = []
-        for row, until in together.flights(
-            missions.filter(launched_latest__lte=closing), date(self.whole.last, 12, 31)
-        ):
-            side = Side.of([row.country]).value
-            lane = row.programme__slug if self.by_programme else side
-            if until >= opening and lane in self.lanes:
-                words = f"{row.name} · launched {edtf.words(row.launched[:10])}"
-                if row.ended:
-                    words += f", ended {edtf.words(row.ended[:10])}"
-                fades = "" if row.ended else "open-ended"
-                start, end = self.scale.at(row.launched_earliest or row.launched_latest), self.scale.at(until)
-                mission = Named(side, reverse("mission", args=[row.slug]), words)
-                spans.append(Span(start, end, lane, row.name, mission, fades))
-        return [(bar, bar.span.entry) for bar in drawing.stack(spans, self.lanes)]
+        for flight in self.story.flights:
+            side = Side.of([flight.country]).value
+            lane = flight.programme if self.by_programme else side
+            if flight.start > closing or flight.until < opening or lane not in self.lanes:
+                continue
+            if selected is not None and flight.mission not in selected:
+                continue
+            start, end = self.scale.at(flight.start), self.scale.at(flight.until)
+            spans.append(Span(start, end, lane, flight.name, flight, "" if flight.ended else "open-ended"))
+        return [(bar, self._named(bar.span.entry)) for bar in drawing.stack(spans, self.lanes)]
+
+    @staticmethod
+    def _named(flight: together.Flight) -> Named:
+        words = f"{flight.name} · launched {edtf.words(flight.launched[:10])}"
+        if flight.ended:
+            words += f", ended {edtf.words(flight.ended[:10])}"
+        return Named(Side.of([flight.country]).value, reverse("mission", args=[flight.slug]), words)
+
+    @property
+    def _selected_missions(self) -> set[int] | None:
+        """The missions of the events selected, whatever the years; None where nothing else is asked for."""
+        if not self.filter.conditions.keys() - {"years"}:
+            return None
+        return set(self.filter.events(without="years").order_by().values_list("missions", flat=True).distinct())
 
     # The strip of all years
 
     @cached_property
     def density(self) -> list[tuple[int, int]]:
         """The number of events of each year, whatever years are selected; years without any are left out."""
-        if "years" not in self.filter.conditions and self._digits == 4 and not self.by_programme:
-            rows: Any = ((cell, number) for cell, _, number, _ in self._cells)
-        else:
-            events: Any = self.filter.events(without="years")
-            rows = ((cell, number) for cell, _, number, _ in events.by_cell(4, "status"))
-        numbers: dict[int, int] = defaultdict(int)
-        for cell, number in rows:
-            numbers[int(cell)] += number
-        return sorted(numbers.items())
+        events: Any = self.filter.events(without="years")
+        return versions.kept(f"density.{self.filter.key(without='years')}", lambda: list(events.by_year()))
 
     @property
     def strip(self) -> str:

@@ -5,12 +5,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import product
-from typing import Any
 
 from django.db.models import Max, Q, QuerySet
 
+from timeline import versions
 from timeline.choices import EventKind, Side, country_name
-from timeline.models import Event, Mission, Programme
+from timeline.models import Event, Mission
 
 Days = tuple[date, date]
 
@@ -32,50 +32,65 @@ def last_heard_of(missions: list[int]) -> dict[int, date]:
     return {mission: last for mission, last in rows if last}
 
 
-def flights(missions: QuerySet[Mission], today: date) -> list[tuple[Any, date]]:
-    """The launched ones of `missions` as named tuples, each with the day until which it is known to have flown.
+@dataclass(frozen=True)
+class Flight:
+    """A launched mission, and the day until which it is known to have flown."""
 
-    Where no end is known that is its last event, or `today`, the last day of the timeline, when that is not long after.
+    mission: int
+    slug: str
+    name: str
+    country: str
+    programme: str | None
+    launched: str
+    ended: str
+    start: date
+    until: date
+
+
+def flights(today: date) -> list[Flight]:
+    """Every mission that was launched.
+
+    Where no end is known it flew until its last event, or until `today`, the last day of the timeline, when that is not
+    long after.
     """
-    columns = ("pk", "slug", "name", "country", "programme__slug", "launched", "ended", "launched_earliest")
+    columns = ("pk", "slug", "name", "country", "programme__slug", "launched", "ended")
     rows = list(
-        missions.filter(launched_latest__isnull=False)
+        Mission.objects.filter(launched_latest__isnull=False)
         .order_by()
-        .values_list(*columns, "launched_latest", "launched_precision", "ended_latest", "ended_precision", named=True)
+        .values_list(*columns, "launched_earliest", "launched_latest", "ended_latest")
     )
-    open_ended = [row.pk for row in rows if row.ended_latest is None]
+    open_ended = [mission for mission, *_, end in rows if end is None]
     heard = last_heard_of(open_ended) if open_ended else {}
     found = []
-    for row in rows:
-        until = row.ended_latest or max(heard.get(row.pk, row.launched_latest), row.launched_latest)
-        goes_on = row.ended_latest is None and today - until < STILL_HEARD_OF
-        found.append((row, max(today, until) if goes_on else until))
+    for mission, slug, name, country, programme, launched, ended, earliest, latest, end in rows:
+        until = end or max(heard.get(mission, latest), latest)
+        until = max(today, until) if end is None and today - until < STILL_HEARD_OF else until
+        found.append(Flight(mission, slug, name, country, programme, launched, ended, earliest or latest, until))
     return found
 
 
-def days_together(today: date) -> list[Days]:
+def days_together(flown: list[Flight]) -> list[Days]:
     """The spans of days on which both sides flew together.
 
-    That is what an international flight lasted of a programme in which both sides took part, what two flights of the two sides within
-    one such programme have in common, and the days of an event in space of both sides while a mission of it flew.
+    That is what an international flight lasted of a programme in which both sides took part, what two flights of the two
+    sides within one programme have in common, and the days of an event in space of both sides while a mission of it flew.
     """
-    return [*_by_programme(today), *_by_event()]
+    return [*_by_programme(flown), *_by_event()]
 
 
-def _by_programme(today: date) -> list[Days]:
-    soviet, american = Q(missions__country__in=["SU", "RU"]), Q(missions__country="US")
-    of_both = Q(pk__in=Programme.objects.filter(soviet).filter(american).values("pk"))
-    shared = Programme.objects.filter(of_both | Q(pk__in=_in_space().values("missions__programme")))
-    by_programme: dict[str, dict[str, list[Days]]] = defaultdict(lambda: defaultdict(list))
-    for row, until in flights(Mission.objects.filter(programme__in=shared), today):
-        name = INTERNATIONAL if row.country == INTERNATIONAL else Side.of([row.country]).value
-        by_programme[row.programme__slug][name].append((row.launched_earliest, until))
+def _by_programme(flown: list[Flight]) -> list[Days]:
+    joint = set(_in_space().values_list("missions__programme__slug", flat=True).distinct())
+    sides: dict[str | None, dict[str, list[Days]]] = defaultdict(lambda: defaultdict(list))
+    for each in flown:
+        name = INTERNATIONAL if each.country == INTERNATIONAL else Side.of([each.country]).value
+        sides[each.programme][name].append((each.start, each.until))
     found: list[Days] = []
-    for flown in by_programme.values():
-        found += flown[INTERNATIONAL]
-        pairs = product(flown[Side.SOVIET.value], flown[Side.AMERICAN.value])
-        common = ((max(one[0], other[0]), min(one[1], other[1])) for one, other in pairs)
-        found += [days for days in common if days[0] <= days[1]]
+    for programme, days in sides.items():
+        soviet, american = days[Side.SOVIET.value], days[Side.AMERICAN.value]
+        if programme and (programme in joint or (soviet and american)):
+            found += days[INTERNATIONAL]
+            common = ((max(one[0], other[0]), min(one[1], other[1])) for one, other in product(soviet, american))
+            found += [span for span in common if span[0] <= span[1]]
     return found
 
 
@@ -131,3 +146,26 @@ def company(cells: Iterable[tuple[str, str, int, str]], together: list[Days]) ->
         Company(country_name(code), min(days[code]), max(days[code]), min(shared[code], default=None))
         for code in busiest
     ]
+
+
+@dataclass(frozen=True)
+class Story:
+    """All of it: the last day of the timeline, the flights, the days together, and the company."""
+
+    last: date
+    flights: list[Flight]
+    days: list[Days]
+    company: list[Company]
+
+
+def story() -> Story:
+    """The story of the whole timeline, told anew when the data have changed."""
+    return versions.kept("together.story", _tell)
+
+
+def _tell() -> Story:
+    cells = list(Event.objects.published().by_cell(4, "countries"))
+    last = max((day_of(rank[1:]) for *_, rank in cells), default=date.min)
+    flown = flights(last)
+    days = days_together(flown)
+    return Story(last, flown, days, company(cells, days))

@@ -21,9 +21,11 @@ from timeline.views import (
 urlpatterns = [
     # The timeline
     path("", timeline.timeline, name="timeline"),
+    path("beside/", timeline.beside, name="timeline-beside"),
     # Events
     path("events/", RedirectView.as_view(pattern_name="timeline", query_string=True), name="events"),
     path("events/<slug:slug>/", events.event, name="event"),
+    path("events/<slug:slug>/picture", events.picture, name="event-upload"),
     path("events/<slug:slug>/share.png", sharing.of_event, name="event-picture"),
     path("share.png", sharing.of_site, name="site-picture"),
     path("e/<slug:key>", events.permanent_link, name="event-permanent"),
@@ -46,6 +48,7 @@ urlpatterns = [
     # About the site
     path("about/", pages.about, name="about"),
     path("about/certainty/", pages.how_sure, name="certainty"),
+    path("about/keyboard/", pages.keyboard, name="keyboard"),
     path("robots.txt", pages.robots, name="robots"),
     path("favicon.ico", pages.favicon, name="favicon"),
     path("healthz", pages.healthz, name="healthz"),

@@ -14,7 +14,9 @@ class TimeStrip extends HTMLElement {
     this.needle = Object.assign(document.createElement("span"), { className: "needle", hidden: true });
     this.append(...this.handles, this.needle);
     this.sync = () => {
-      this.read();
+      const strip = this.querySelector("svg");
+      if (strip !== this.strip) this.read(); // it follows the list a moment later, and until then what was chosen stands
+      this.strip = strip;
       this.watch();
     };
     for (const name of SWAPPED) document.addEventListener(name, this.sync);

@@ -94,6 +94,7 @@ def _static(browser: Browser, site: str) -> list[Click]:
 
 def _click(page: Page, act: str, *arguments: str) -> Click:
     click: Click = page.evaluate("([act, ...rest]) => bench[act](...rest)", [act, *arguments])
+    page.wait_for_function("() => !document.querySelector('#beside[hx-get]')")
     page.wait_for_timeout(PAUSE)
     return click
 

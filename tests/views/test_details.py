@@ -61,10 +61,27 @@ def test_old_address_leads_to_the_new_one_for_ever(client, folder, make):
 
 
 def test_event_page_names_before_and_after(client):
-    first, second, third = (make_event(date=date) for date in ("1957", "1961", "1969"))
+    events = [make_event(date=date) for date in ("1955", "1957", "1959", "1961", "1969", "1970", "1971")]
     make_event(date="1963", status=Status.DRAFT)
-    context = client.get(second.get_absolute_url()).context
-    assert (context["previous"], context["next"]) == (first, third)
+    context = client.get(events[3].get_absolute_url()).context
+    assert (context["before"], context["after"]) == (events[1:3], events[4:6])
+    text = client.get(events[3].get_absolute_url()).content.decode()
+    assert f'rel="prev" href="{events[2].get_absolute_url()}"' in text
+    assert f'rel="next" href="{events[4].get_absolute_url()}"' in text
+
+
+def test_event_page_says_what_other_sites_need_to_show_it(client):
+    event = make_event(title="A “quoted” <title>", summary="It happened.")
+    text = client.get(event.get_absolute_url()).content.decode()
+    assert '<meta property="og:title" content="A “quoted” &lt;title&gt;">' in text
+    assert f'<meta property="og:image" content="http://testserver/events/{event.slug}/share.png">' in text
+
+
+def test_event_page_shows_where_it_happened_when_no_source_disagrees(client):
+    here = make_event(place=make_place(name="Baikonur", latitude=46, longitude=63))
+    nowhere = make_event(place=make_place(body="orbit"))
+    assert "A map of the world with a mark at Baikonur" in client.get(here.get_absolute_url()).content.decode()
+    assert "A map of the world" not in client.get(nowhere.get_absolute_url()).content.decode()
 
 
 def test_event_page_counts_sources_that_draw_on_one_another_once(client):

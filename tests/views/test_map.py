@@ -112,7 +112,7 @@ def test_readings_that_meet_share_a_pin(client):
 
 
 def test_event_whose_readings_are_nowhere_on_earth_has_no_map(client):
-    event = make_event(place=make_place(latitude=1, longitude=1))
+    event = make_event()
     question = make_disagreement(event)
     put(question, first=make_place(), second=make_place(body="moon", latitude=1, longitude=1))
     response = client.get(event.get_absolute_url())

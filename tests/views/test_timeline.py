@@ -42,8 +42,9 @@ def test_timeline_for_htmx_is_the_same_list_without_a_page_round_it(client):
         1,
         1,
         1,
-        1,
+        0,
     ]
+    assert 'hx-get="/beside/?kind=docking"' in text
     assert response["HX-Push-Url"] == "/?kind=docking"
     assert response["Vary"] == "HX-Request, Accept-Encoding"
     assert client.get("/?kind=docking")["Vary"] == "HX-Request, Accept-Encoding"
@@ -80,3 +81,23 @@ def test_timeline_costs_the_same_queries_for_3_events_and_for_300(client, count_
 def test_timeline_is_valid_html(client, history):
     for path in ("/", "/?kind=docking", "/?kind=nonsense&from=abc&q=%22", "/?to=1900"):
         html5lib.HTMLParser(strict=True).parse(client.get(path).content.decode())
+
+
+def test_what_stands_beside_the_list_follows_it(client):
+    make_event(title="Docking", kind="docking", people=[make_person(name="Leonov", slug="leonov")])
+    make_event(title="Launch", kind="launch")
+    text = client.get("/beside/?kind=docking", headers=HTMX).content.decode()
+    assert [
+        text.count(f'id="{name}"') for name in ("axis-picture", "axis-strip", "choices-person", "choices-kind")
+    ] == [
+        1,
+        1,
+        1,
+        0,
+    ]
+    assert 'Leonov <span class="count">1</span>' in text
+
+
+def test_who_asks_for_what_stands_beside_the_list_without_htmx_is_sent_to_the_list(client):
+    response = client.get("/beside/?kind=docking&from=abc")
+    assert (response.status_code, response["Location"]) == (302, "/?kind=docking")

@@ -9,7 +9,7 @@ from django.http import HttpRequest
 from timeline.admin.base import SearchableDesk, derived_date, in_words
 from timeline.admin.evidence import SHORT_TEXTS, CitationInline
 from timeline.choices import Status
-from timeline.models import Disagreement, Event
+from timeline.models import Disagreement, Event, Picture
 
 
 class DisagreementInline(admin.TabularInline):
@@ -21,6 +21,14 @@ class DisagreementInline(admin.TabularInline):
     prepopulated_fields = {"slug": ("question",)}
     show_change_link = True
     view_on_site = False
+    formfield_overrides = SHORT_TEXTS
+
+
+class PictureInline(admin.StackedInline):
+    """The picture of an event."""
+
+    model = Picture
+    extra = 0
     formfield_overrides = SHORT_TEXTS
 
 
@@ -45,7 +53,7 @@ class EventAdmin(SearchableDesk):
     autocomplete_fields = ("place", "missions", "people", "agencies")
     prepopulated_fields = {"slug": ("title",)}
     radio_fields = {"status": admin.HORIZONTAL}
-    inlines = (CitationInline, DisagreementInline)
+    inlines = (CitationInline, DisagreementInline, PictureInline)
     derived = ("key", *derived_date("date"), "countries", "citation_count")
     fieldsets = (
         (None, {"fields": ("title", "slug", "status")}),

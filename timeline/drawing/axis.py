@@ -4,16 +4,16 @@ Along the axis everything is in percent of its length, across it in pixels: the 
 stands in it keeps its size.
 """
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
 from timeline.drawing.two_lines import Braid, joining
 
-MOST_MARKS = 36
+MOST_MARKS = 34
 MOST_COUNTS = 32
-MOST_BARS = 14
+MOST_BARS = 12
 
 MARK_WIDTH, MARK_HEIGHT = 1.7, 15  # the room of a mark: percent along, pixels across
 SIZES = {1: 9, 2: 11, 3: 13, 4: 16, 5: 20}
@@ -105,13 +105,17 @@ class Bar:
 def place(candidates: Iterable[Candidate], lanes: dict[str, Lane]) -> list[Mark]:
     """A mark for as many of `candidates` as there is room for, the most significant first."""
     marks: list[Mark] = []
+    taken: dict[int, list[Mark]] = defaultdict(list)  # by the stretch of the axis, each as long as a mark is wide
     for each in _spread(candidates):
         if len(marks) == MOST_MARKS:
             break
-        free = (y for y in lanes[each.lane].tracks(each.x) if not _crowded(each.x, y, marks, MARK_WIDTH))
+        part = int(each.x / MARK_WIDTH)
+        nearby = [*taken[part - 1], *taken[part], *taken[part + 1]]
+        free = (y for y in lanes[each.lane].tracks(each.x) if not _crowded(each.x, y, nearby, MARK_WIDTH))
         if (y := next(free, None)) is not None:
-            majors = (mark for mark in marks if mark.is_major)
+            majors = [mark for mark in marks if mark.is_major]
             marks.append(Mark(each.x, y, each, not _crowded(each.x, y, majors, ROOM_ON_A_PHONE)))
+            taken[part].append(marks[-1])
     return sorted(marks, key=lambda mark: mark.candidate.key)
 
 

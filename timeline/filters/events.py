@@ -7,17 +7,18 @@ from typing import Any
 from django.db.models import Count, Q, QuerySet
 from django.http import QueryDict
 
-from timeline import search
+from timeline import search, versions
 from timeline.filters.facets import FACETS, CountedFacet, Facet
 from timeline.filters.paging import Page
 from timeline.filters.query import LONGEST_VALUE, MOST_NAMED, Address, Choice, Link, Rejected, said
-from timeline.models import Event
+from timeline.models import Disagreement, Event
 from timeline.models.events import years_rule
 from timeline.text import spelling
 
 FIRST_YEAR, LAST_YEAR = 1900, 2100
 CERTAINTIES = {"possibly": "possibly in these years", "certainly": "certainly in these years"}
 SORTS = {"old": "oldest first", "new": "newest first"}
+DISPUTED = Q(pk__in=Disagreement.objects.values("event"))
 LANES = {"country": "by side", "programme": "by programme"}
 NAMES = (
     "q",
@@ -52,7 +53,7 @@ class EventFilter:
         for facet in FACETS:
             self._read_facet(facet)
         if self._read_word("disputed", ["yes"]):
-            self.conditions["disputed"] = Q(pk__in=Event.objects.disputed().values("pk"))
+            self.conditions["disputed"] = DISPUTED
         self.newest_first = self._read_word("sort", list(SORTS)) == "new"
         self.lanes = self._read_word("lanes", list(LANES)) or "country"
         self.page = Page(self.events(), self.address, newest_first=self.newest_first)
@@ -149,27 +150,71 @@ class EventFilter:
     @cached_property
     def total(self) -> int:
         """How many events are selected."""
-        return self.events().count()
+        return self._numbers[0]
+
+    @cached_property
+    def _numbers(self) -> tuple[int, int]:
+        """How many events are selected, and on how many of them sources disagree."""
+
+        def count() -> tuple[int, int]:
+            found = self.events().aggregate(total=Count("pk"), disputed=Count("pk", filter=DISPUTED))
+            return found["total"], found["disputed"]
+
+        return versions.kept(f"numbers.{self.key()}", count)
 
     @cached_property
     def facets(self) -> list[CountedFacet]:
         """Every facet with its choices, counted by all conditions but its own."""
-        counted = []
-        for facet in FACETS:
-            choices, more = facet.choices(self.events(without=facet.name), self.chosen.get(facet.name, {}))
-            rejected = self.rejected_for(facet.name)
-            counted.append(CountedFacet(facet.name, facet.label, facet.plural, facet.index, choices, more, rejected))
-        return counted
+        return [self._counted(facet) for facet in FACETS]
+
+    @property
+    def open_facets(self) -> list[CountedFacet]:
+        """Those in view when the list has just changed; the others may follow a moment later."""
+        return [self._counted(facet) for facet in FACETS if self._is_open(facet)]
+
+    @property
+    def closed_facets(self) -> list[CountedFacet]:
+        """Those that are folded."""
+        return [self._counted(facet) for facet in FACETS if not self._is_open(facet)]
+
+    def _is_open(self, facet: Facet) -> bool:
+        return facet.name == "kind" or self._is_in_force(facet)
+
+    def _is_in_force(self, facet: Facet) -> bool:
+        return facet.name in self.chosen or bool(self.rejected_for(facet.name))
+
+    def _counted(self, facet: Facet) -> CountedFacet:
+        chosen = self.chosen.get(facet.name, {})
+
+        def count() -> tuple[list[Choice], int]:
+            return facet.choices(self.events(without=facet.name), chosen)
+
+        choices, more = versions.kept(f"facet.{facet.name}.{list(chosen)}.{self.key(without=facet.name)}", count)
+        rejected = self.rejected_for(facet.name)
+        return CountedFacet(
+            facet.name, facet.label, facet.plural, facet.index, choices, more, rejected, self._is_open(facet)
+        )
+
+    def key(self, without: str = "") -> str:
+        """What selects, but for the condition on `without`, as a text that is the same for the same selection."""
+        values = {"q": self.text, "years": (self.first, self.last, self.certainty), "disputed": "yes"}
+        values |= {name: sorted(chosen) for name, chosen in self.chosen.items()}
+        return repr(sorted((name, values[name]) for name in self.conditions if name != without))
 
     @cached_property
     def disputed(self) -> Choice:
         """The choice of the events on which sources disagree."""
-        number = self.events(without="disputed").filter(pk__in=Event.objects.disputed().values("pk")).count()
+        if "disputed" in self.conditions:
+            number = self.events(without="disputed").filter(DISPUTED).count()
+        else:
+            number = self._numbers[1]
         return Choice("yes", "Sources disagree", number, "disputed" in self.conditions)
 
     @cached_property
     def certainties(self) -> list[Choice]:
         """The two ways to read a range of years, each with its count."""
+        if "years" not in self.conditions:
+            return [Choice(word, label, self.total, word == self.certainty) for word, label in CERTAINTIES.items()]
         rules = {word: years_rule(self.first, self.last, certainly=word == "certainly") for word in CERTAINTIES}
         counts = self.events(without="years").aggregate(
             **{word: Count("pk", filter=rule) for word, rule in rules.items()}
@@ -241,7 +286,7 @@ class EventFilter:
     @property
     def has_facets_in_force(self) -> bool:
         """Whether something is chosen or was rejected among the facets, so that they are laid open on a phone too."""
-        return "disputed" in self.conditions or any(facet.chosen or facet.rejected for facet in self.facets)
+        return "disputed" in self.conditions or any(self._is_in_force(facet) for facet in FACETS)
 
     @property
     def is_active(self) -> bool:
@@ -269,6 +314,11 @@ class EventFilter:
         kept["pages"] = str(self.page.pages) if self.page.pages > 1 else None
         cleared = dict.fromkeys(NAMES)
         return self.address.url(**cleared | {name: value for name, value in kept.items() if value})
+
+    @property
+    def query(self) -> str:
+        """The query string of this very view, with its question mark; empty for the whole timeline."""
+        return self.canonical_url[len(self.address.path) :]
 
     @property
     def sorts(self) -> list[tuple[Link, bool]]:

@@ -11,7 +11,7 @@ from timeline.choices import COUNTRIES, EventKind, country_name
 from timeline.filters.query import LONGEST_VALUE, Choice
 from timeline.models import Agency, Event, FormerSlug, Mission, Person, Place, Programme, Source
 
-MOST_CHOICES = 6
+MOST_CHOICES = 5
 
 
 class Facet:
@@ -99,12 +99,21 @@ class RowFacet(Facet):
     """A row of another noun that takes part in an event; its values are the last parts of addresses, old ones too."""
 
     def __init__(
-        self, name: str, label: str, plural: str, model: Any, path: str, index: str = "", text: str = "name"
+        self,
+        name: str,
+        label: str,
+        plural: str,
+        model: Any,
+        path: str,
+        index: str = "",
+        text: str = "name",
+        is_repeated: bool = False,
     ) -> None:
         super().__init__(name, label, plural, index)
         self.model = model
         self.path = path
         self.text = text
+        self.is_repeated = is_repeated  # whether one event may have the same row twice, by different ways
 
     def rows(self, values: list[str]) -> dict[str, Any]:
         """The row for each value that leads to one."""
@@ -120,10 +129,22 @@ class RowFacet(Facet):
     def selecting(self, values: list[str]) -> Q:
         return Q(pk__in=Event.objects.filter(**{f"{self.path}__slug__in": values}).values("pk"))
 
-    def counts(self, events: QuerySet[Event]) -> list[tuple[str, str, int]]:
-        slug, text = f"{self.path}__slug", f"{self.path}__{self.text}"
-        rows = events.order_by().filter(**{f"{self.path}__isnull": False}).values_list(slug, text)
-        return list(rows.annotate(number=Count("pk", distinct=True)).order_by("-number", text, slug))
+    def choices(self, events: QuerySet[Event], chosen: dict[str, str]) -> tuple[list[Choice], int]:
+        """Counted by primary key; only the rows that are shown are looked at."""
+        numbers = dict(self._numbers(events))
+        frequent = sorted(numbers, key=lambda pk: (-numbers[pk], pk))[:MOST_CHOICES]
+        rows = self.model.objects.filter(Q(pk__in=frequent) | Q(slug__in=chosen))
+        named = [(numbers.get(pk, 0), text, slug) for pk, text, slug in rows.values_list("pk", self.text, "slug")]
+        choices = [
+            Choice(slug, text, number, slug in chosen)
+            for number, text, slug in sorted(named, key=lambda row: (-row[0], row[1], row[2]))
+        ]
+        return choices, len(numbers) - sum(number > 0 for number, _, _ in named)
+
+    def _numbers(self, events: QuerySet[Event]) -> Any:
+        """(primary key, number of `events`) for every row that takes part in any."""
+        rows = events.order_by().filter(**{f"{self.path}__isnull": False}).values_list(self.path)
+        return rows.annotate(number=Count("pk", distinct=self.is_repeated))
 
     def meant_by(self, value: str) -> list[tuple[str, str]]:
         found = self.model.objects.filter(search.matching(self.model, value[:LONGEST_VALUE]))
@@ -132,13 +153,15 @@ class RowFacet(Facet):
 
 FACETS: tuple[Facet, ...] = (
     KindFacet("kind", "Kind", "kinds"),
-    RowFacet("programme", "Programme", "programmes", Programme, "missions__programme"),
+    RowFacet("programme", "Programme", "programmes", Programme, "missions__programme", is_repeated=True),
     RowFacet("mission", "Mission", "missions", Mission, "missions", index="missions"),
     RowFacet("person", "Person", "people", Person, "people", index="people"),
     RowFacet("agency", "Agency", "agencies", Agency, "agencies"),
     CountryFacet("country", "Country", "countries"),
     RowFacet("place", "Place", "places", Place, "place"),
-    RowFacet("source", "Source", "sources", Source, "citations__source", index="sources", text="title"),
+    RowFacet(
+        "source", "Source", "sources", Source, "citations__source", index="sources", text="title", is_repeated=True
+    ),
 )
 
 
@@ -153,13 +176,4 @@ class CountedFacet:
     choices: list[Choice]
     more: int
     rejected: list[Any]
-
-    @property
-    def is_open(self) -> bool:
-        """Whether its choices are in view from the start: the kinds always are, the others when something is chosen."""
-        return self.name == "kind" or bool(self.chosen or self.rejected)
-
-    @property
-    def chosen(self) -> int:
-        """How many of its choices are in force."""
-        return sum(choice.is_chosen for choice in self.choices)
+    is_open: bool  # in view from the start: the kinds always are, the others when something is chosen

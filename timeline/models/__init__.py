@@ -6,18 +6,22 @@ from timeline.models.citations import Citation, Disagreement, Reading
 from timeline.models.events import Event
 from timeline.models.missions import CrewMember, Mission
 from timeline.models.people import Person
+from timeline.models.pictures import Picture
 from timeline.models.sources import Source
 from timeline.models.spacecraft import Spacecraft
+from timeline.models.versions import DataVersion
 
 __all__ = [
     "Agency",
     "Citation",
     "CrewMember",
+    "DataVersion",
     "Disagreement",
     "Event",
     "FormerSlug",
     "Mission",
     "Person",
+    "Picture",
     "Place",
     "Programme",
     "Reading",

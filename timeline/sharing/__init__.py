@@ -34,7 +34,9 @@ def svg_of_event(event: Event) -> str:
 
 def svg_of_site() -> str:
     """The picture of the whole site."""
-    return _svg(lines=["From Sputnik to the", "International Space Station"], when="", kind="Every fact names its source")
+    return _svg(
+        lines=["From Sputnik to the", "International Space Station"], when="", kind="Every fact names its source"
+    )
 
 
 def _svg(day: Any = None, **words: Any) -> str:

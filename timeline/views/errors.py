@@ -22,4 +22,8 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    return render(request, "errors/500.html", status=500)
+    """The page of a fault; in plain words where the fault is such that no page of ours can be made."""
+    try:
+        return render(request, "errors/500.html", status=500)
+    except Exception:  # whatever it is, it was logged with the fault that brought us here
+        return HttpResponse("A fault on our side. Please try again in a moment.", status=500, content_type="text/plain")

@@ -1,16 +1,17 @@
 """Events, one to a page."""
 
 from django.db.models import Prefetch
-from django.http import HttpRequest, HttpResponse
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
 
 from timeline import atlas
 from timeline.choices import Status
 from timeline.evidence import Evidence
-from timeline.models import Citation, Event, Reading, Spacecraft
+from timeline.models import Citation, Event, Picture, Reading, Spacecraft
 from timeline.views.addresses import find
 
+BESIDE = 2  # events shown on either side of one in time
 FOR_READERS = Event.objects.filter(status__in=[Status.PUBLISHED, Status.WITHDRAWN])
 
 
@@ -18,7 +19,8 @@ FOR_READERS = Event.objects.filter(status__in=[Status.PUBLISHED, Status.WITHDRAW
 def event(request: HttpRequest, slug: str) -> HttpResponse:
     """What happened, what each source says of it, and where they differ."""
     found = find(
-        FOR_READERS.select_related("place").prefetch_related("missions__programme", "people", "agencies"), slug
+        FOR_READERS.select_related("place", "picture").prefetch_related("missions__programme", "people", "agencies"),
+        slug,
     )
     if found.status == Status.WITHDRAWN:
         return render(request, "errors/410.html", {"event": found}, status=410)
@@ -27,14 +29,15 @@ def event(request: HttpRequest, slug: str) -> HttpResponse:
     evidence = Evidence(
         found.citations.select_related("source"), found.disagreements.prefetch_related(Prefetch("readings", readings))
     )
-    published = Event.objects.published()
+    published = Event.objects.published().defer("body", "body_html", "words")
     context = {
         "event": found,
         "evidence": evidence,
         "craft": Spacecraft.objects.that_flew(found.missions.all()).first(),
         "map": atlas.close_up(evidence.sightings),
-        "previous": published.filter(position__lt=found.position).in_order(newest_first=True).first(),
-        "next": published.filter(position__gt=found.position).in_order().first(),
+        "locator": None if evidence.sightings or not found.place else atlas.locator(found.place),
+        "before": list(published.filter(position__lt=found.position).in_order(newest_first=True)[:BESIDE])[::-1],
+        "after": list(published.filter(position__gt=found.position).in_order()[:BESIDE]),
     }
     return render(request, "events/detail.html", context)
 
@@ -43,3 +46,13 @@ def event(request: HttpRequest, slug: str) -> HttpResponse:
 def permanent_link(request: HttpRequest, key: str) -> HttpResponse:
     """From the short link that never changes to the readable address of today."""
     return redirect(get_object_or_404(FOR_READERS, key=key))
+
+
+@require_safe
+def picture(request: HttpRequest, slug: str) -> FileResponse:
+    """The picture that was uploaded for a published event."""
+    found = get_object_or_404(Picture, event__in=Event.objects.published().filter(slug=slug))
+    try:
+        return FileResponse(found.file.open(), content_type=found.content_type)
+    except FileNotFoundError as error:
+        raise Http404("The file of this picture is missing.") from error

@@ -45,6 +45,12 @@ def how_sure(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
+def keyboard(request: HttpRequest) -> HttpResponse:
+    """How to use the site by keyboard."""
+    return render(request, "about/keyboard.html", {"section": "about"})
+
+
+@require_safe
 def robots(request: HttpRequest) -> HttpResponse:
     """What crawlers may read: all but the editors' desk."""
     return HttpResponse("User-agent: *\nDisallow: /admin/\n", content_type="text/plain")

@@ -22,7 +22,7 @@ def all_spacecraft(request: HttpRequest) -> HttpResponse:
     found = ListPage(Spacecraft.objects.order_by("order", "key").prefetch_related(cited), request)
     drawn = sorted((craft for craft in found.page if craft.sheet), key=lambda craft: craft.sheet.rank)
     context = {
-        "section": "missions",
+        "section": "spacecraft",
         "list": found,
         "ranks": [(rank, list(row)) for rank, row in groupby(drawn, key=lambda craft: craft.sheet.rank)],
         "person": sheet("figure"),
@@ -37,7 +37,7 @@ def spacecraft(request: HttpRequest, slug: str) -> HttpResponse:
     found = find(Spacecraft.objects.all(), slug)
     missions = found.missions.in_order().prefetch_related("crew_members__person")
     context = {
-        "section": "missions",
+        "section": "spacecraft",
         "craft": found,
         "person": sheet("figure"),
         "missions": Paginator(missions, MISSIONS_PER_PAGE).get_page(request.GET.get("page")),
