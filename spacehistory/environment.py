@@ -75,7 +75,7 @@ def folder(name: str, default: Path) -> Path:
     """The folder that a variable names, given as a whole path; `default` where nothing is set."""
     value = os.environ.get(name, "").strip()
     if value and not Path(value).is_absolute():
-        raise ImproperlyConfigured(f"{name} is “{value}”: give the whole path of a folder, from / on.")
+        raise ImproperlyConfigured(f"{name} is '{value}': give the whole path of a folder, from / on.")
     return Path(value) if value else default
 
 

@@ -6,6 +6,7 @@ of the views below are taken into that folder; without, only those that the READ
 
 import sys
 from pathlib import Path
+from typing import Any
 
 from playwright.sync_api import sync_playwright
 
@@ -15,7 +16,13 @@ from tests.serving import ROOT, serve
 IN_README = {"timeline", "disagreement"}
 HANDSHAKE = "/events/first-handshake-in-orbit/"
 
-# name: address, width, height, colour scheme, JavaScript, what to scroll to
+LOOKS: dict[str, dict[str, str]] = {
+    "light": {"color_scheme": "light"},
+    "dark": {"color_scheme": "dark"},
+    "print": {"color_scheme": "light"},
+    "forced": {"forced_colors": "active"},
+}
+# name: address, width, height, look, JavaScript, what to scroll to
 VIEWS: dict[str, tuple[str, int, int, str, bool, str]] = {
     "timeline": ("/", 1280, 860, "light", True, ""),
     "disagreement": (HANDSHAKE, 1280, 860, "dark", True, "#disagreements"),
@@ -24,6 +31,19 @@ VIEWS: dict[str, tuple[str, int, int, str, bool, str]] = {
     "timeline-no-script": ("/?kind=docking", 1280, 900, "light", False, ""),
     "timeline-empty": ("/?kind=docking&to=1960", 1280, 900, "light", True, ""),
     "timeline-rejected": ("/?kind=xyz&person=leonow&from=soon", 1280, 900, "light", True, ""),
+    "timeline-decade": ("/?from=1970&to=1979", 1280, 900, "light", True, ""),
+    "timeline-year-phone": ("/?from=1975&to=1975", 320, 800, "dark", True, ""),
+    "timeline-programmes": ("/?lanes=programme", 1280, 900, "dark", True, ""),
+    "timeline-programmes-phone": ("/?lanes=programme", 320, 900, "light", True, ""),
+    "timeline-read": ("/?from=1975", 1280, 900, "light", True, "#results .event:nth-child(3)"),
+    "timeline-phone-no-script": ("/", 320, 900, "dark", False, ""),
+    "timeline-print": ("/?from=1970&to=1979", 794, 1123, "print", True, ""),
+    "timeline-forced": ("/", 1280, 900, "forced", True, ""),
+    "event-print": (HANDSHAKE, 794, 1123, "print", True, ""),
+    "event-forced": (HANDSHAKE, 1280, 900, "forced", True, ""),
+    "event-both-sides": (HANDSHAKE, 1280, 900, "light", True, "#both-sides-heading"),
+    "spacecraft-print": ("/spacecraft/", 794, 1123, "print", True, ""),
+    "keyboard": ("/about/keyboard/", 1280, 900, "light", True, ""),
     "event": (HANDSHAKE, 1280, 900, "light", True, ""),
     "event-phone": (HANDSHAKE, 320, 800, "dark", True, ""),
     "event-sources": (HANDSHAKE, 1280, 900, "light", True, "#sources-heading"),
@@ -66,9 +86,12 @@ def main() -> None:
         for name, (path, width, height, scheme, has_script, target) in VIEWS.items():
             if not everything and name not in IN_README:
                 continue
-            options = {"viewport": {"width": width, "height": height}, "color_scheme": scheme}
+            options: dict[str, Any] = {"viewport": {"width": width, "height": height}, **LOOKS[scheme]}
             page = browser.new_page(**options, java_script_enabled=has_script, reduced_motion="reduce")
             page.goto(site + path)
+            if scheme == "print":
+                page.emulate_media(media="print")
+            page.wait_for_timeout(300)
             if target:
                 page.locator(target).evaluate("element => element.scrollIntoView()")
             page.screenshot(path=folder / f"{name}.png")

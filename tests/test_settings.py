@@ -74,6 +74,7 @@ def test_settings_take_postgresql_and_redis_by_address():
         ({"DEBUG": "perhaps"}, "DEBUG is 'perhaps': write 1 for yes or 0 for no."),
         ({"ALLOWED_HOSTS": "*"}, "ALLOWED_HOSTS is '*', which answers for any host"),
         ({"DATABASE_URL": "mysql://a@b/c"}, "DATABASE_URL: begin it with sqlite:/// or postgres://"),
+        ({"MEDIA_ROOT": "media"}, "MEDIA_ROOT is 'media': give the whole path"),
         ({"REDIS_URL": "memcached://a"}, "REDIS_URL: begin it with redis://"),
     ],
 )

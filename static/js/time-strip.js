@@ -19,7 +19,12 @@ class TimeStrip extends HTMLElement {
       this.strip = strip;
       this.watch();
     };
-    for (const name of SWAPPED) document.addEventListener(name, this.sync);
+    // An answer is swapped in several parts; what it looks like is asked once, when it has been painted.
+    this.wait = () => {
+      clearTimeout(this.waiting);
+      this.waiting = setTimeout(() => requestAnimationFrame(this.sync), 50);
+    };
+    for (const name of SWAPPED) document.addEventListener(name, this.wait);
     this.addEventListener("pointerdown", (event) => this.draw(event));
     this.look = () => requestAnimationFrame(() => this.follow());
     window.addEventListener("scroll", this.look, { passive: true });
@@ -27,7 +32,7 @@ class TimeStrip extends HTMLElement {
   }
 
   disconnectedCallback() {
-    for (const name of SWAPPED) document.removeEventListener(name, this.sync);
+    for (const name of SWAPPED) document.removeEventListener(name, this.wait);
     window.removeEventListener("scroll", this.look);
   }
 
