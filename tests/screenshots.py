@@ -35,7 +35,7 @@ VIEWS: dict[str, tuple[str, int, int, str, bool, str]] = {
     "timeline-year-phone": ("/?from=1975&to=1975", 320, 800, "dark", True, ""),
     "timeline-programmes": ("/?lanes=programme", 1280, 900, "dark", True, ""),
     "timeline-programmes-phone": ("/?lanes=programme", 320, 900, "light", True, ""),
-    "timeline-read": ("/?from=1975", 1280, 900, "light", True, "#results .event:nth-child(3)"),
+    "timeline-read": ("/?from=1975", 1280, 900, "light", True, "#more"),
     "timeline-phone-no-script": ("/", 320, 900, "dark", False, ""),
     "timeline-print": ("/?from=1970&to=1979", 794, 1123, "print", True, ""),
     "timeline-forced": ("/", 1280, 900, "forced", True, ""),

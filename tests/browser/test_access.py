@@ -99,3 +99,17 @@ def test_the_status_is_said_once_for_each_change(site, page):
     page.wait_for_url("**/?kind=docking")
     page.wait_for_function("() => !document.querySelector('#beside[hx-get]')")
     assert page.evaluate("[...new Set(window.said)].filter(Boolean).length") == 1
+
+
+def test_nothing_but_small_print_of_the_picture_is_left_out_on_a_phone(site, open_context):
+    page = open_context(viewport={"width": 320, "height": 800}).new_page()
+    for path, selector in (
+        ("/events/first-handshake-in-orbit/", ".reading .mark"),
+        ("/map/", ".world-map .mark"),
+        ("/events/first-handshake-in-orbit/", ".question .kind"),
+    ):
+        page.goto(path)
+        shown = page.locator(selector)
+        assert shown.count() > 0
+        assert [each.is_visible() for each in shown.all()] == [True] * shown.count(), selector
+        assert min(each.bounding_box()["width"] for each in shown.all()) > 3
