@@ -6,7 +6,9 @@ thrown away by hand, and a transaction that is rolled back takes its token with 
 """
 
 from collections import OrderedDict
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from threading import Lock
 from typing import Any, TypeVar, cast
 
@@ -21,6 +23,7 @@ Result = TypeVar("Result")
 
 _memory: OrderedDict[tuple[str, str], Any] = OrderedDict()
 _lock = Lock()
+_held: ContextVar[str | None] = ContextVar("_held", default=None)
 
 # A trigger of SQLite takes over the conflict clause of the statement that set it off, so each change is an UPDATE, and an
 # INSERT only where the row is missing (as it is after all tables were emptied).
@@ -39,8 +42,20 @@ ON_POSTGRESQL = (
 )
 
 
+@contextmanager
+def held() -> Iterator[str]:
+    """Ask for the version once for all that is done within, which sees the data as of then."""
+    before = _held.set(current())
+    try:
+        yield _held.get() or ""
+    finally:
+        _held.reset(before)
+
+
 def current() -> str:
     """The version of the data; empty where there is none yet, so that nothing can be kept."""
+    if (version := _held.get()) is not None:
+        return version
     return DataVersion.objects.values_list("token", flat=True).first() or ""
 
 

@@ -40,13 +40,13 @@ def kept(view: View) -> View:
 
     @wraps(view)
     def answer(request: HttpRequest, *args: Any, **arguments: Any) -> HttpResponse:
-        version = "" if settings.DEBUG else versions.current()
-        if not version:
-            return view(request, *args, **arguments)
-        part = "fragment" if asks_for_fragment(request) else "page"
-        told = f"{version} {release()} {site(request)} {part} {request.get_full_path()}"
-        tag = hashlib.sha256(told.encode()).hexdigest()[:32]
-        return _answer(request, tag, lambda: view(request, *args, **arguments))
+        with versions.held() as version:
+            if settings.DEBUG or not version:
+                return view(request, *args, **arguments)
+            part = "fragment" if asks_for_fragment(request) else "page"
+            told = f"{version} {release()} {site(request)} {part} {request.get_full_path()}"
+            tag = hashlib.sha256(told.encode()).hexdigest()[:32]
+            return _answer(request, tag, lambda: view(request, *args, **arguments))
 
     return answer
 
