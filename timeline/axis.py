@@ -330,6 +330,6 @@ class Axis:
     def arrangements(self) -> list[tuple[Link, bool]]:
         """The two ways to arrange the lanes, and which of them is in force."""
         return [
-            (Link("By side", self.filter.address.url(lanes=None)), not self.by_programme),
+            (Link("By country", self.filter.address.url(lanes=None)), not self.by_programme),
             (Link("By programme", self.filter.address.url(lanes="programme")), self.by_programme),
         ]
