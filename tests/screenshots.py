@@ -89,6 +89,7 @@ def main() -> None:
             options: dict[str, Any] = {"viewport": {"width": width, "height": height}, **LOOKS[scheme]}
             page = browser.new_page(**options, java_script_enabled=has_script, reduced_motion="reduce")
             page.goto(site + path)
+            page.reload()  # with the typeface that the first visit fetched
             if scheme == "print":
                 page.emulate_media(media="print")
             page.wait_for_timeout(300)

@@ -8,7 +8,7 @@ from django.conf import settings
 from django.core import serializers
 from django.core.management import call_command
 from django.core.serializers.json import DjangoJSONEncoder
-from django.db import models
+from django.db import connection, models
 
 from timeline.models import (
     Agency,
@@ -94,3 +94,6 @@ def load(folder: Path | None = None, verbosity: int = 1) -> None:
         call_command("loaddata", *(str(path) for path in sorted(folder.glob("*.json"))), verbosity=verbosity)
     finally:
         REMEMBERED_ADDRESSES.reset(token)
+    if connection.vendor == "postgresql":  # until it knows the new rows it plans queries for the empty tables of before
+        with connection.cursor() as cursor:
+            cursor.execute("ANALYZE")
