@@ -14,7 +14,6 @@ from timeline.axis import Axis
 from timeline.models import Event
 from timeline.text import edtf
 
-WIDTH, HEIGHT = 1200, 630  # pixels, as Open Graph asks for
 FONT = Path(__file__).parent / "flight-plan-mono.ttf"
 LINE_LETTERS, MOST_LINES = 28, 4  # of a title, whose letters are all of one width
 BASES, TOUCH, LENGTH = (20.0, 100.0), 3.0, 1060  # of the two lines, in pixels
