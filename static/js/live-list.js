@@ -14,13 +14,15 @@ const FAILED = ["htmx:response:error", "htmx:error", "htmx:responseError", "htmx
 
 class LiveList extends HTMLElement {
   connectedCallback() {
+    this.shown = this.querySelector("#results");
     this.start();
     this.note = (event) => {
       this.pressed = event.target.closest("#results a[hx-get]");
     };
     this.sync = () => {
       const results = this.querySelector("#results");
-      if (!results) return;
+      if (!results || results === this.shown) return; // what follows a list says nothing new of the fields
+      this.shown = results;
       for (const name of ["q", "from", "to"]) {
         const field = this.querySelector(`#${name}`);
         if (field && field !== document.activeElement) field.value = results.dataset[name] ?? "";
@@ -47,8 +49,11 @@ class LiveList extends HTMLElement {
       const script = document.createElement("script");
       script.src = this.dataset.htmx;
       script.addEventListener("load", () => {
-        form.removeEventListener("change", note);
-        setTimeout(() => isChanged && form.requestSubmit()); // htmx sets out in a turn of its own
+        // htmx sets out in a turn of its own, and until then a change still has to be noted.
+        setTimeout(() => {
+          form.removeEventListener("change", note);
+          if (isChanged) form.requestSubmit();
+        });
       });
       document.head.append(script);
     };

@@ -15,7 +15,7 @@ class TimeStrip extends HTMLElement {
     this.append(...this.handles, this.needle);
     this.sync = () => {
       const strip = this.querySelector("svg");
-      if (strip !== this.strip) this.read(); // it follows the list a moment later, and until then what was chosen stands
+      if (strip !== this.strip) this.list === this.passed ? this.outline() : this.read();
       this.strip = strip;
       this.watch();
     };
@@ -42,10 +42,16 @@ class TimeStrip extends HTMLElement {
     handle.addEventListener("input", () => {
       const [from, to] = this.handles;
       if (+from.value > +to.value) handle.value = (handle === from ? to : from).value;
+      this.passed = this.list;
       this.outline();
     });
     handle.addEventListener("change", () => this.choose());
     return handle;
+  }
+
+  /** The list that is shown. What is chosen has passed it until the next one comes, and a strip drawn for it does not take that back. */
+  get list() {
+    return document.getElementById("results");
   }
 
   get years() {
@@ -88,6 +94,7 @@ class TimeStrip extends HTMLElement {
     const year = (x) => Math.max(first, Math.min(last, first + Math.floor(((x - box.x) / box.width) * (last - first + 1))));
     const start = event.clientX;
     const set = (one, other) => {
+      this.passed = this.list;
       [one, other].sort((a, b) => a - b).forEach((value, place) => (this.handles[place].value = value));
       this.outline();
     };
@@ -117,7 +124,7 @@ class TimeStrip extends HTMLElement {
   /** Set the needle to the first event below the strip, and light its mark. */
   follow() {
     const edge = this.getBoundingClientRect().bottom;
-    const top = document.getElementById("results")?.getBoundingClientRect().top;
+    const top = this.list?.getBoundingClientRect().top;
     const current = top < edge ? this.events.find((each) => each.getBoundingClientRect().bottom > edge) : null;
     if (current === this.current) return;
     this.current = current;

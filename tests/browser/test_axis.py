@@ -5,7 +5,7 @@ from collections.abc import Callable
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
-from playwright.sync_api import BrowserContext, Page, expect
+from playwright.sync_api import BrowserContext, Page, Route, expect
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -118,6 +118,34 @@ def test_the_handles_are_sliders_for_the_keyboard(site, page):
     page.wait_for_url("**/?from=1959&to=1959")
     page.keyboard.press("End")
     page.wait_for_url("**/?from=1959")
+
+
+def test_a_picture_that_comes_late_takes_back_no_later_choice(site, page):
+    ready(page)
+    held: list[Route] = []
+    page.route("**/beside/?from=1958", lambda route: held.append(route))
+    page.get_by_label("First year").press("ArrowRight")
+    page.wait_for_url("**/?from=1958")
+    until(page, lambda: len(held) == 1)
+    page.route("**/?q=&from=1959**", lambda route: held.append(route))
+    page.get_by_label("First year").press("ArrowRight")
+    until(page, lambda: len(held) == 2)
+    held[0].continue_()
+    expect(page.locator("#axis-strip")).to_have_attribute("data-from", "1958")
+    page.wait_for_timeout(200)  # the strip looks at what was swapped in a moment later
+    assert page.get_by_label("First year").input_value() == "1959"
+    assert page.locator("#from").input_value() == "1959"
+    held[1].continue_()
+    page.wait_for_url("**/?from=1959")
+
+
+def until(page: Page, is_so: Callable[[], bool]) -> None:
+    """Let the page go on until something is so here, on this side of the browser."""
+    for _ in range(200):
+        if is_so():
+            return
+        page.wait_for_timeout(50)
+    raise AssertionError("it did not come to pass")
 
 
 def test_a_finger_draws_a_stretch_and_still_scrolls_the_page(site, open_context: Callable[..., BrowserContext]):
