@@ -45,6 +45,7 @@ def whole_history(django_db_setup: None, django_db_blocker: Any) -> Iterator[Non
     with django_db_blocker.unblock(), transaction.atomic():
         paths = sorted(str(path) for path in (ROOT / "fixtures").glob("*.json"))
         call_command("loaddata", *paths, verbosity=0)
+        fixtures.analyse()
         yield
         transaction.set_rollback(True)
 

@@ -94,6 +94,11 @@ def load(folder: Path | None = None, verbosity: int = 1) -> None:
         call_command("loaddata", *(str(path) for path in sorted(folder.glob("*.json"))), verbosity=verbosity)
     finally:
         REMEMBERED_ADDRESSES.reset(token)
-    if connection.vendor == "postgresql":  # until it knows the new rows it plans queries for the empty tables of before
+    analyse()
+
+
+def analyse() -> None:
+    """Let PostgreSQL know the rows that were just loaded: until then it plans queries for the empty tables of before."""
+    if connection.vendor == "postgresql":
         with connection.cursor() as cursor:
             cursor.execute("ANALYZE")

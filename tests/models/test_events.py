@@ -8,6 +8,7 @@ from django.db import IntegrityError, transaction
 from tests.factories import make_agency, make_citation, make_disagreement, make_event, make_mission, make_source
 from tests.models.rules import refuse_update, sentences
 from timeline.models import Agency, Event, Mission
+from timeline.models.events import disputed_rule
 
 pytestmark = pytest.mark.django_db
 
@@ -277,18 +278,30 @@ def test_disputed_are_those_with_a_disagreement_each_once():
     make_event()
     make_disagreement(event)
     make_disagreement(event)
-    assert list(Event.objects.disputed()) == [event]
-    assert {row.pk: row.is_disputed for row in Event.objects.for_list()} == {
+    assert list(Event.objects.filter(disputed_rule())) == [event]
+    assert {row.pk: row.is_disputed for row in Event.objects.lines()} == {
         row.pk: row == event for row in Event.objects.all()
     }
 
 
-def test_for_list_costs_the_same_queries_for_one_event_and_for_three(django_assert_num_queries):
+def test_lines_carry_the_names_of_their_missions_in_the_order_of_launch():
+    soyuz, apollo = (
+        make_mission(name="Soyuz 19", launched="1975-07-15"),
+        make_mission(name="Apollo", launched="1975-07-16"),
+    )
+    unlaunched = make_mission(name="Planned", launched="")
+    make_event(date="1975-07-17", missions=[unlaunched, apollo, soyuz])
+    make_event(date="1975-07-19")
+    flown = [[name for name in event.flights if name != "Planned"] for event in Event.objects.in_order().lines()]
+    assert flown == [["Soyuz 19", "Apollo"], []]
+
+
+def test_lines_cost_the_same_queries_for_one_event_and_for_three(django_assert_num_queries):
     for number in (1, 3):
         while Event.objects.count() < number:
             make_event(missions=[make_mission()])
         with django_assert_num_queries(2):
-            assert [len(event.missions.all()) for event in Event.objects.for_list()] == [1] * number
+            assert [len(event.flights) for event in Event.objects.lines()] == [1] * number
 
 
 # The number of citations

@@ -4,21 +4,23 @@ import re
 from functools import cached_property
 from typing import Any
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Q, QuerySet
 from django.http import QueryDict
 
 from timeline import search, versions
+from timeline.filters import sets
 from timeline.filters.facets import FACETS, CountedFacet, Facet
 from timeline.filters.paging import Page
 from timeline.filters.query import LONGEST_VALUE, MOST_NAMED, Address, Choice, Link, Rejected, said
-from timeline.models import Disagreement, Event
-from timeline.models.events import years_rule
+from timeline.filters.sets import Condition
+from timeline.models import Event
+from timeline.models.events import disputed_rule, years_rule
 from timeline.text import spelling
 
 FIRST_YEAR, LAST_YEAR = 1900, 2100
 CERTAINTIES = {"possibly": "possibly in these years", "certainly": "certainly in these years"}
 SORTS = {"old": "oldest first", "new": "newest first"}
-DISPUTED = Q(pk__in=Disagreement.objects.values("event"))
+DISPUTED = Condition("disputed", Q(disputed_rule()))
 LANES = {"country": "by side", "programme": "by programme"}
 NAMES = (
     "q",
@@ -35,6 +37,11 @@ NAMES = (
 SINGLE = [name for name in NAMES if name not in {facet.name for facet in FACETS}]
 
 
+def _in_years(first: int | None, last: int | None, certainty: str) -> Condition:
+    years: dict[str, Any] = {"first": first, "last": last, "certainly": certainty == "certainly"}
+    return Condition(f"years {years}", years_rule(**years), lambda: sets.in_years(**years))
+
+
 class EventFilter:
     """What a visitor asked the timeline for.
 
@@ -45,7 +52,7 @@ class EventFilter:
     def __init__(self, query: QueryDict, path: str = "/") -> None:
         self.address = Address(path, query, NAMES)
         self.rejected: list[Rejected] = []
-        self.conditions: dict[str, Q] = {}
+        self.conditions: dict[str, Condition] = {}
         self.chosen: dict[str, dict[str, str]] = {}
         self.text = self._read_text()
         self.certainty = self._read_word("certainty", list(CERTAINTIES)) or "possibly"
@@ -56,7 +63,7 @@ class EventFilter:
             self.conditions["disputed"] = DISPUTED
         self.newest_first = self._read_word("sort", list(SORTS)) == "new"
         self.lanes = self._read_word("lanes", list(LANES)) or "country"
-        self.page = Page(self.events(), self.address, newest_first=self.newest_first)
+        self.page = Page(self.selection, self.address, newest_first=self.newest_first)
         for name, value in self.page.misread.items():
             self._reject(name, value, f"{said(value)} is no place in the list, so the list starts at its beginning.")
         for name in SINGLE:
@@ -85,7 +92,7 @@ class EventFilter:
             self._reject("q", text, f"Search for at most {search.MOST_WORDS} words; what you gave were {number}.")
             return ""
         if text:
-            self.conditions["q"] = search.matching(Event, text)
+            self.conditions["q"] = Condition(f"q {text!r}", search.matching(Event, text))
         return text
 
     def _read_years(self) -> tuple[int | None, int | None]:
@@ -98,7 +105,7 @@ class EventFilter:
             )
             last = None
         if first is not None or last is not None:
-            self.conditions["years"] = years_rule(first, last, certainly=self.certainty == "certainly")
+            self.conditions["years"] = _in_years(first, last, self.certainty)
         return first, last
 
     def _read_year(self, name: str) -> int | None:
@@ -135,7 +142,8 @@ class EventFilter:
         self.rejected += self.address.reject_others(facet.name, unknown[MOST_NAMED:])
         if known:
             self.chosen[facet.name] = dict(known[value] for value in given if value in known)
-            self.conditions[facet.name] = facet.selecting(list(self.chosen[facet.name]))
+            values = sorted(self.chosen[facet.name])
+            self.conditions[facet.name] = Condition(f"{facet.name} {values}", facet.selecting(values))
 
     def _meant(self, facet: Facet, value: str) -> list[Link]:
         kept = [other for other in self.address.values[facet.name] if other != value]
@@ -145,22 +153,26 @@ class EventFilter:
 
     def events(self, without: str = "") -> QuerySet[Event]:
         """The published events that every condition selects, but for the one on `without`; in no order yet."""
-        return Event.objects.published().filter(*(rule for name, rule in self.conditions.items() if name != without))
+        return Event.objects.published().filter(*(condition.rule for condition in self._conditions(without)))
 
-    @cached_property
+    def selection(self, without: str = "") -> int:
+        """The same as a set (see sets.py)."""
+        found = sets.order().everything
+        for condition in self._conditions(without):
+            found &= condition.events
+        return found
+
+    def key(self, without: str = "") -> str:
+        """The same as a text, alike for the same selection."""
+        return " ".join(sorted(condition.name for condition in self._conditions(without)))
+
+    def _conditions(self, without: str) -> list[Condition]:
+        return [condition for name, condition in self.conditions.items() if name != without]
+
+    @property
     def total(self) -> int:
         """How many events are selected."""
-        return self._numbers[0]
-
-    @cached_property
-    def _numbers(self) -> tuple[int, int]:
-        """How many events are selected, and on how many of them sources disagree."""
-
-        def count() -> tuple[int, int]:
-            found = self.events().aggregate(total=Count("pk"), disputed=Count("pk", filter=DISPUTED))
-            return found["total"], found["disputed"]
-
-        return versions.kept(f"numbers.{self.key()}", count)
+        return self.selection().bit_count()
 
     @cached_property
     def facets(self) -> list[CountedFacet]:
@@ -187,7 +199,7 @@ class EventFilter:
         chosen = self.chosen.get(facet.name, {})
 
         def count() -> tuple[list[Choice], int]:
-            return facet.choices(self.events(without=facet.name), chosen)
+            return facet.choices(self.selection(without=facet.name), chosen)
 
         choices, more = versions.kept(f"facet.{facet.name}.{list(chosen)}.{self.key(without=facet.name)}", count)
         rejected = self.rejected_for(facet.name)
@@ -195,31 +207,20 @@ class EventFilter:
             facet.name, facet.label, facet.plural, facet.index, choices, more, rejected, self._is_open(facet)
         )
 
-    def key(self, without: str = "") -> str:
-        """What selects, but for the condition on `without`, as a text that is the same for the same selection."""
-        values = {"q": self.text, "years": (self.first, self.last, self.certainty), "disputed": "yes"}
-        values |= {name: sorted(chosen) for name, chosen in self.chosen.items()}
-        return repr(sorted((name, values[name]) for name in self.conditions if name != without))
-
-    @cached_property
+    @property
     def disputed(self) -> Choice:
         """The choice of the events on which sources disagree."""
-        if "disputed" in self.conditions:
-            number = self.events(without="disputed").filter(DISPUTED).count()
-        else:
-            number = self._numbers[1]
-        return Choice("yes", "Sources disagree", number, "disputed" in self.conditions)
+        return Choice("yes", "Sources disagree", self._number_if("disputed", DISPUTED), "disputed" in self.conditions)
 
-    @cached_property
+    @property
     def certainties(self) -> list[Choice]:
         """The two ways to read a range of years, each with its count."""
-        if "years" not in self.conditions:
-            return [Choice(word, label, self.total, word == self.certainty) for word, label in CERTAINTIES.items()]
-        rules = {word: years_rule(self.first, self.last, certainly=word == "certainly") for word in CERTAINTIES}
-        counts = self.events(without="years").aggregate(
-            **{word: Count("pk", filter=rule) for word, rule in rules.items()}
-        )
-        return [Choice(word, label, counts[word], word == self.certainty) for word, label in CERTAINTIES.items()]
+        numbers = {word: self._number_if("years", _in_years(self.first, self.last, word)) for word in CERTAINTIES}
+        return [Choice(word, label, numbers[word], word == self.certainty) for word, label in CERTAINTIES.items()]
+
+    def _number_if(self, name: str, condition: Condition) -> int:
+        """How many events would be selected if this were the condition on `name`."""
+        return (self.selection(without=name) & condition.events).bit_count()
 
     # Saying: the same in words, and the links that take each back.
 
@@ -248,7 +249,7 @@ class EventFilter:
         """For an empty result: each condition that hides events, as a link without it and the number that it hides."""
         found = []
         for name in self.conditions:
-            if number := self.events(without=name).count():
+            if number := self.selection(without=name).bit_count():
                 dropped = dict.fromkeys(("from", "to", "certainty") if name == "years" else (name,))
                 found.append((Link(self._said(name), self._first_page().url(**dropped)), number))
         return sorted(found, key=lambda way: -way[1])

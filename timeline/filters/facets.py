@@ -1,13 +1,14 @@
 """The facets of the timeline: what an event can be narrowed by, how it is selected, and how its choices are counted."""
 
-from collections import Counter
+from collections import defaultdict
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Q
 
 from timeline import search
 from timeline.choices import COUNTRIES, EventKind, country_name
+from timeline.filters import sets
 from timeline.filters.query import LONGEST_VALUE, Choice
 from timeline.models import Agency, Event, FormerSlug, Mission, Person, Place, Programme, Source
 
@@ -31,21 +32,19 @@ class Facet:
         """The events that have any of `values`, all of them known."""
         raise NotImplementedError
 
-    def counts(self, events: QuerySet[Event]) -> list[tuple[str, str, int]]:
-        """The value, the words and the number of `events` for each choice, the most frequent first."""
+    def choices(self, events: int, chosen: dict[str, str]) -> tuple[list[Choice], int]:
+        """The choices for a set of events, those in force always among them, and how many more there are."""
         raise NotImplementedError
 
     def meant_by(self, value: str) -> list[tuple[str, str]]:
         """The values and words that somebody may have meant who wrote an unknown one."""
         return []
 
-    def choices(self, events: QuerySet[Event], chosen: dict[str, str]) -> tuple[list[Choice], int]:
-        """The choices to show, those in force always among them, and how many more there are."""
-        counted = self.counts(events)
-        shown = [row for place, row in enumerate(counted) if place < MOST_CHOICES or row[0] in chosen]
-        missing = [(value, label, 0) for value, label in chosen.items() if value not in {row[0] for row in counted}]
-        choices = [Choice(value, label, count, value in chosen) for value, label, count in [*shown, *missing]]
-        return choices, len(counted) - len(shown)
+
+def counted(members: dict[Any, int], events: int) -> dict[Any, int]:
+    """How many of a set of events are members under each value; values without any are left out."""
+    numbers = {value: (having & events).bit_count() for value, having in members.items()}
+    return {value: number for value, number in numbers.items() if number}
 
 
 class KindFacet(Facet):
@@ -57,17 +56,13 @@ class KindFacet(Facet):
     def selecting(self, values: list[str]) -> Q:
         return Q(kind__in=values)
 
-    def counts(self, events: QuerySet[Event]) -> list[tuple[str, str, int]]:
-        rows = events.order_by().values_list("kind").annotate(number=Count("pk")).order_by("-number", "kind")
-        return [(kind, str(EventKind(kind).label), number) for kind, number in rows]
-
-    def choices(self, events: QuerySet[Event], chosen: dict[str, str]) -> tuple[list[Choice], int]:
+    def choices(self, events: int, chosen: dict[str, str]) -> tuple[list[Choice], int]:
         """All of them: there are few, and each is a word that a visitor knows."""
-        counts = {value: number for value, _, number in self.counts(events)}
+        numbers = counted(sets.by_value("kind"), events)
         return [
-            Choice(value, str(label), counts.get(value, 0), value in chosen)
+            Choice(value, str(label), numbers.get(value, 0), value in chosen)
             for value, label in EventKind.choices
-            if value in counts or value in chosen
+            if value in numbers or value in chosen
         ], 0
 
 
@@ -77,7 +72,7 @@ class CountryFacet(Facet):
     def known(self, values: list[str]) -> dict[str, tuple[str, str]]:
         """Codes with a name, and codes that stand in the data without one."""
         nameless = {value for value in values if value not in COUNTRIES and len(value) == 2 and value.isalpha()}
-        used = {code for code, _, _ in self.counts(Event.objects.published())} if nameless else set()
+        used = self._members() if nameless else {}
         return {value: (value, country_name(value)) for value in values if value in COUNTRIES or value in used}
 
     def selecting(self, values: list[str]) -> Q:
@@ -86,13 +81,25 @@ class CountryFacet(Facet):
             rule |= Q(countries__contains=code)
         return rule
 
-    def counts(self, events: QuerySet[Event]) -> list[tuple[str, str, int]]:
-        found: Counter[str] = Counter()
-        for countries, number in events.order_by().values_list("countries").annotate(number=Count("pk")):
+    def choices(self, events: int, chosen: dict[str, str]) -> tuple[list[Choice], int]:
+        """The most frequent, and those that are chosen."""
+        numbers = counted(self._members(), events)
+        frequent = sorted(numbers, key=lambda code: (-numbers[code], country_name(code)))
+        shown = [code for place, code in enumerate(frequent) if place < MOST_CHOICES or code in chosen]
+        missing = [code for code in chosen if code not in numbers]
+        choices = [
+            Choice(code, country_name(code), numbers.get(code, 0), code in chosen) for code in [*shown, *missing]
+        ]
+        return choices, len(numbers) - len(shown)
+
+    @staticmethod
+    def _members() -> dict[str, int]:
+        """The set of the events of each country, of which an event may have several."""
+        found: dict[str, int] = defaultdict(int)
+        for countries, events in sets.by_value("countries").items():
             for code in countries.split():
-                found[code] += number
-        rows = [(code, country_name(code), number) for code, number in found.items()]
-        return sorted(rows, key=lambda row: (-row[2], row[1]))
+                found[code] |= events
+        return found
 
 
 class RowFacet(Facet):
@@ -107,13 +114,11 @@ class RowFacet(Facet):
         path: str,
         index: str = "",
         text: str = "name",
-        is_repeated: bool = False,
     ) -> None:
         super().__init__(name, label, plural, index)
         self.model = model
         self.path = path
         self.text = text
-        self.is_repeated = is_repeated  # whether one event may have the same row twice, by different ways
 
     def rows(self, values: list[str]) -> dict[str, Any]:
         """The row for each value that leads to one."""
@@ -129,9 +134,9 @@ class RowFacet(Facet):
     def selecting(self, values: list[str]) -> Q:
         return Q(pk__in=Event.objects.filter(**{f"{self.path}__slug__in": values}).values("pk"))
 
-    def choices(self, events: QuerySet[Event], chosen: dict[str, str]) -> tuple[list[Choice], int]:
+    def choices(self, events: int, chosen: dict[str, str]) -> tuple[list[Choice], int]:
         """Counted by primary key; only the rows that are shown are looked at."""
-        numbers = dict(self._numbers(events))
+        numbers = counted(sets.by_value(self.path), events)
         frequent = sorted(numbers, key=lambda pk: (-numbers[pk], pk))[:MOST_CHOICES]
         rows = self.model.objects.filter(Q(pk__in=frequent) | Q(slug__in=chosen))
         named = [(numbers.get(pk, 0), text, slug) for pk, text, slug in rows.values_list("pk", self.text, "slug")]
@@ -141,11 +146,6 @@ class RowFacet(Facet):
         ]
         return choices, len(numbers) - sum(number > 0 for number, _, _ in named)
 
-    def _numbers(self, events: QuerySet[Event]) -> Any:
-        """(primary key, number of `events`) for every row that takes part in any."""
-        rows = events.order_by().filter(**{f"{self.path}__isnull": False}).values_list(self.path)
-        return rows.annotate(number=Count("pk", distinct=self.is_repeated))
-
     def meant_by(self, value: str) -> list[tuple[str, str]]:
         found = self.model.objects.filter(search.matching(self.model, value[:LONGEST_VALUE]))
         return [(row.slug, str(row)) for row in found.order_by("pk")[:3]]
@@ -153,15 +153,13 @@ class RowFacet(Facet):
 
 FACETS: tuple[Facet, ...] = (
     KindFacet("kind", "Kind", "kinds"),
-    RowFacet("programme", "Programme", "programmes", Programme, "missions__programme", is_repeated=True),
+    RowFacet("programme", "Programme", "programmes", Programme, "missions__programme"),
     RowFacet("mission", "Mission", "missions", Mission, "missions", index="missions"),
     RowFacet("person", "Person", "people", Person, "people", index="people"),
     RowFacet("agency", "Agency", "agencies", Agency, "agencies"),
     CountryFacet("country", "Country", "countries"),
     RowFacet("place", "Place", "places", Place, "place"),
-    RowFacet(
-        "source", "Source", "sources", Source, "citations__source", index="sources", text="title", is_repeated=True
-    ),
+    RowFacet("source", "Source", "sources", Source, "citations__source", index="sources", text="title"),
 )
 
 

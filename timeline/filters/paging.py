@@ -5,13 +5,12 @@ the address still restores exactly what is seen, and every view costs the same h
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import groupby
+from itertools import groupby, islice
 
-from django.db.models import QuerySet
-
+from timeline.filters import sets
 from timeline.filters.query import Address
 from timeline.models import Event
 from timeline.text import eras
@@ -46,10 +45,10 @@ class Decade:
 class Page:
     """A stretch of the timeline, at most five pages long."""
 
-    def __init__(self, events: QuerySet[Event], address: Address, *, newest_first: bool) -> None:
+    def __init__(self, selection: Callable[[], int], address: Address, *, newest_first: bool) -> None:
         self.address = address
         self.newest_first = newest_first
-        self.matching = events
+        self.selection = selection
         start, pages = address.one("start"), address.one("pages")
         self.start = start if POSITION.fullmatch(start) else ""
         self.pages = int(pages) if PAGES.fullmatch(pages) else 1
@@ -57,12 +56,18 @@ class Page:
         self.misread = {name: address.one(name) for name, is_fine in understood.items() if not is_fine}
 
     @cached_property
+    def _stretch(self) -> int:
+        """All events from the start of the list on, selected or not."""
+        if not self.start:
+            return sets.order().everything
+        return sets.order().until(self.start) if self.newest_first else sets.order().since(self.start)
+
+    @cached_property
     def _rows(self) -> list[Event]:
         """The events shown and, where there are more, the next one."""
-        events = self.matching.for_list().in_order(newest_first=self.newest_first)  # type: ignore[attr-defined]
-        if self.start:
-            events = events.filter(**{f"position__{'lte' if self.newest_first else 'gte'}": self.start})
-        return list(events[: self._length + 1])
+        places = sets.places(self.selection() & self._stretch, newest_first=self.newest_first)
+        keys = [sets.order().keys[place] for place in islice(places, self._length + 1)]
+        return Event.objects.filter(pk__in=keys).in_order(newest_first=self.newest_first).lines()
 
     @property
     def _length(self) -> int:
@@ -96,9 +101,8 @@ class Page:
         """The address of the page before this stretch; empty at the beginning."""
         if not self.start:
             return ""
-        before = self.matching.filter(**{f"position__{'gt' if self.newest_first else 'lt'}": self.start})
-        positions = before.in_order(newest_first=not self.newest_first).values_list("position", flat=True)  # type: ignore[attr-defined]
-        earlier = list(positions[: EVENTS_PER_PAGE + 1])
+        before = sets.places(self.selection() & ~self._stretch, newest_first=not self.newest_first)
+        earlier = [sets.order().positions[place] for place in islice(before, EVENTS_PER_PAGE + 1)]
         if not earlier:
             return ""
         start = earlier[EVENTS_PER_PAGE - 1] if len(earlier) > EVENTS_PER_PAGE else None

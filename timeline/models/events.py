@@ -41,15 +41,22 @@ class EventQuerySet(AddressableQuerySet):
         """The timeline's order, total and stable: see Event.position."""
         return self.order_by("-position" if newest_first else "position")
 
-    def for_list(self) -> Self:
-        """With all that a line of the timeline shows, in a fixed number of queries."""
-        return (
-            self.select_related("place").prefetch_related("missions").with_dispute().defer("body", "body_html", "words")
-        )
+    def lines(self) -> list["Event"]:
+        """What lines of the timeline show, in two queries: the events with `is_disputed`, and with `flights`, the names of
+        their missions in the order of launch.
+        """
+        rows: Any = self.with_dispute().defer("body", "body_html", "words")
+        events = {event.pk: event for event in rows}
+        for event in rows:
+            event.flights = []
+        links = Event.missions.through.objects.filter(event__in=events).order_by("mission")  # as missions are
+        for event, name in links.values_list("event", "mission__name"):
+            events[event].flights.append(name)
+        return list(events.values())
 
     def with_dispute(self) -> Self:
         """Each with `is_disputed`: whether sources disagree on it."""
-        return self.annotate(is_disputed=Exists(Event.objects.filter(pk=OuterRef("pk"), disagreements__isnull=False)))
+        return self.annotate(is_disputed=disputed_rule())
 
     def by_cell(self, digits: int, lane: str) -> Any:
         """How many there are for each (cell, value of `lane`), and the rank of the foremost, in one pass of the database.
@@ -65,10 +72,6 @@ class EventQuerySet(AddressableQuerySet):
         """How many begin in each year, in order; years without any are left out."""
         years = self.order_by().annotate(begins=Cast(Substr("position", 1, 4), IntegerField())).values_list("begins")
         return years.annotate(number=Count("pk")).order_by("begins")
-
-    def disputed(self) -> Self:
-        """Those on which sources disagree."""
-        return self.filter(disagreements__isnull=False).distinct()
 
 
 def years_rule(first: int | None, last: int | None, *, certainly: bool) -> Q:
@@ -87,6 +90,11 @@ def years_rule(first: int | None, last: int | None, *, certainly: bool) -> Q:
         rule &= Q(date_latest__gte=opening) | Q(date_latest__isnull=True) if opening else Q()
         rule &= Q(date_earliest__lte=closing) | Q(date_earliest__isnull=True) if closing else Q()
     return rule
+
+
+def disputed_rule() -> Exists:
+    """The events on which sources disagree."""
+    return Exists(Event.objects.filter(pk=OuterRef("pk"), disagreements__isnull=False))
 
 
 class Event(Addressable, Searchable):

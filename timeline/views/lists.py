@@ -18,7 +18,7 @@ MOST_EVENTS = 50
 
 def first_events(events: EventQuerySet) -> dict[str, Any]:
     """The published ones of `events` in order, as many as the page of another noun shows, and whether there are more."""
-    rows = list(events.published().for_list().in_order()[: MOST_EVENTS + 1])
+    rows = events.published().in_order()[: MOST_EVENTS + 1].lines()
     return {"events": rows[:MOST_EVENTS], "has_more_events": len(rows) > MOST_EVENTS}
 
 
