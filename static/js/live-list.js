@@ -4,8 +4,8 @@
  * It fetches htmx when the page is there to be read, so that the first paint does not wait for it; whatever was changed in
  * the form until then is sent as soon as htmx has come.
  *
- * A link such as "remove this filter" replaces the list, the counts and the choices; the fields that are typed in stay as
- * they are, so that nobody is interrupted, and are set here from the new list. Such a link is gone after it was followed,
+ * A link such as "remove this filter" replaces the list; the choices with their counts follow a moment later, and the fields that
+ * are typed in stay as they are, so that nobody is interrupted. Both are set here to what is in force in the new list. Such a link is gone after it was followed,
  * and whoever uses a keyboard with it, so the focus moves to the new list, and after "more" to the first event that was
  * not there before. When the list cannot be had, the status line says so and how to go on.
  */
@@ -27,6 +27,8 @@ class LiveList extends HTMLElement {
         const field = this.querySelector(`#${name}`);
         if (field && field !== document.activeElement) field.value = results.dataset[name] ?? "";
       }
+      const inForce = new URLSearchParams(results.dataset.query);
+      for (const box of this.querySelectorAll("#filters [type=checkbox]")) box.checked = inForce.getAll(box.name).includes(box.value);
       if (!this.pressed || this.pressed.isConnected) return;
       const first = this.pressed.hash && results.querySelector(`${this.pressed.hash}.event a`);
       (first || results).focus({ preventScroll: !first });

@@ -30,6 +30,11 @@ def test_timeline_filters_goes_back_reloads_and_returns_from_a_reference(site, p
     assert page.url == f"{site.url}/?kind=docking"
     assert titles(page) == dockings
     expect(page.get_by_role("checkbox", name="Docking")).to_be_focused()
+    page.get_by_role("link", name="Remove the filter Kind: Docking").click()
+    expect(page.locator("#status")).to_have_text(f"{len(everything)} events")
+    assert not page.get_by_role("checkbox", name="Docking").is_checked()  # though its count is still on the way
+    page.go_back()
+    expect(page.locator("#status")).to_have_text(f"{len(dockings)} events")
 
     page.go_back()
     expect(page.locator("#status")).to_have_text(f"{len(everything)} events")

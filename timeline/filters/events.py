@@ -179,16 +179,6 @@ class EventFilter:
         """Every facet with its choices, counted by all conditions but its own."""
         return [self._counted(facet) for facet in FACETS]
 
-    @property
-    def open_facets(self) -> list[CountedFacet]:
-        """Those in view when the list has just changed; the others may follow a moment later."""
-        return [self._counted(facet) for facet in FACETS if self._is_open(facet)]
-
-    @property
-    def closed_facets(self) -> list[CountedFacet]:
-        """Those that are folded."""
-        return [self._counted(facet) for facet in FACETS if not self._is_open(facet)]
-
     def _is_open(self, facet: Facet) -> bool:
         return facet.name == "kind" or self._is_in_force(facet)
 

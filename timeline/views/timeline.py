@@ -30,7 +30,7 @@ def timeline(request: HttpRequest) -> HttpResponse:
 @require_safe
 @kept
 def beside(request: HttpRequest) -> HttpResponse:
-    """What htmx fetches a moment after a changed list: the axis and the folded choices; anybody else is sent to the list."""
+    """What htmx fetches a moment after a changed list: the axis and the choices with their counts; anybody else is sent to the list."""
     event_filter = EventFilter(request.GET, reverse("timeline"))
     if not asks_for_fragment(request):
         return redirect(event_filter.canonical_url)
