@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import Any
 
 from django import template
@@ -25,6 +26,7 @@ def date_words(value: str) -> str:
 
 
 @register.filter
+@lru_cache(maxsize=4096)
 def date_html(value: str) -> SafeString:
     """An EDTF date as people read it, in <time> elements wherever HTML has a value for it."""
     return _time_elements(edtf.time_parts(value))
