@@ -19,6 +19,7 @@ from timeline.filters import EventFilter
 from timeline.filters.events import FIRST_YEAR, LAST_YEAR
 from timeline.filters.query import Link
 from timeline.models import Event, Programme
+from timeline.models.events import day_of
 from timeline.text import edtf
 
 MOST_PROGRAMMES = 6
@@ -106,7 +107,7 @@ class Axis:
             return max(years, 0)
         if len(cell) == 6:
             return max(years * 12 + int(cell[4:6]) - 1, 0)
-        return max((together.day_of(cell) - date(self.scale.first, 1, 1)).days, 0)
+        return max((day_of(cell) - date(self.scale.first, 1, 1)).days, 0)
 
     def _day(self, column: int) -> date:
         """The first day of a column."""
@@ -175,7 +176,7 @@ class Axis:
         candidates: dict[tuple[str, str], Candidate] = {}
         for _, value, _, rank in self._cells:
             position, lane = rank[1:], self._lane(value)
-            x = self.scale.within(together.day_of(position))
+            x = self.scale.within(day_of(position))
             candidates[position, lane] = Candidate(x, lane, 6 - int(rank[0]), position)
         return drawing.place(candidates.values(), self.lanes)
 

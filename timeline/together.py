@@ -11,6 +11,7 @@ from django.db.models import Max, Q, QuerySet
 from timeline import versions
 from timeline.choices import EventKind, Side, country_name
 from timeline.models import Event, Mission
+from timeline.models.events import day_of
 
 Days = tuple[date, date]
 
@@ -18,11 +19,6 @@ INTERNATIONAL = "XI"
 ON_THE_GROUND = [EventKind.AGREEMENT, EventKind.POLICY, EventKind.MILESTONE, EventKind.HANDOVER]
 MOST_PARTNERS = 6
 STILL_HEARD_OF = timedelta(days=731)  # a flight without an end that was heard of this late is taken to go on
-
-
-def day_of(position: str) -> date:
-    """The first day of an event by its position in the timeline."""
-    return date(int(position[:4]), int(position[4:6]), int(position[6:8]))
 
 
 def last_heard_of(missions: list[int]) -> dict[int, date]:

@@ -1,12 +1,15 @@
 """A real browser for the tests that need one, which fails a test on any console error, CSP violation or foreign request."""
 
 import os
+import sqlite3
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
+from django.db import connection
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 from tests.browser.chromium import WHAT_TO_INSTALL, arguments, find
@@ -74,8 +77,21 @@ def plain_page(open_context: Callable[..., BrowserContext]) -> Page:
     return open_context(java_script_enabled=False, viewport={"width": 1280, "height": 900}).new_page()
 
 
+@pytest.fixture(scope="session")
+def founding_copy() -> Iterator[sqlite3.Connection]:
+    """A database into which the first test copies what it loaded, for those that follow; without tables until then."""
+    with closing(sqlite3.connect(":memory:")) as copy:
+        yield copy
+
+
 @pytest.fixture
-def site(live_server: Any, founding_folder: Path) -> Any:
+def site(live_server: Any, founding_folder: Path, founding_copy: sqlite3.Connection) -> Any:
     """The running site with what rests on the founding articles in it."""
-    fixtures.load(founding_folder, verbosity=0)
+    if connection.vendor != "sqlite":
+        fixtures.load(founding_folder, verbosity=0)
+    elif founding_copy.execute("SELECT name FROM sqlite_master").fetchone():
+        founding_copy.backup(connection.connection)
+    else:
+        fixtures.load(founding_folder, verbosity=0)
+        connection.connection.backup(founding_copy)
     return live_server

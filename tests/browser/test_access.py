@@ -34,13 +34,22 @@ PAGES = [
 
 
 @pytest.mark.parametrize("width", [320, 1280])
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_no_page_breaks_a_rule_of_axe(site, open_context, scheme, width):
+@pytest.mark.parametrize(
+    ("scheme", "rules"),
+    [
+        ("light", {}),
+        ("dark", {"runOnly": {"type": "tag", "values": ["cat.color"]}}),
+    ],  # by night only the colours are others
+    ids=["light", "dark"],
+)
+def test_no_page_breaks_a_rule_of_axe(site, open_context, scheme, rules, width):
     page = open_context(viewport={"width": width, "height": 800}, color_scheme=scheme).new_page()
     found = {}
     for path in PAGES:
         page.goto(path)
-        if violations := Axe().run(page, options={"preload": False}).response["violations"]:
+        answer = Axe().run(page, options={"preload": False, **rules}).response
+        assert "color-contrast" in {rule["id"] for rule in answer["passes"]}, path
+        if violations := answer["violations"]:
             found[path] = [(each["id"], [node["html"][:120] for node in each["nodes"][:3]]) for each in violations]
     assert found == {}
 

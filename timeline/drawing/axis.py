@@ -269,7 +269,7 @@ def rows(names: list[tuple[str, str, str]]) -> tuple[dict[str, Lane], int]:
         top = LANE_TOP + number * LANE_HEIGHT
         line = top + 24
         bar_rows = (line - BAR_HEIGHT / 2,)
-        lanes[name] = Lane(name, label, _always(line), top + 42, bar_rows, False, top + 10, url)
+        lanes[name] = Lane(name, label, _always(line), top + 46, bar_rows, False, top + 10, url)
     return lanes, round(LANE_TOP + len(names) * LANE_HEIGHT + 4)
 
 

@@ -79,7 +79,7 @@ class Condition:
 
 def in_years(first: int | None, last: int | None, *, certainly: bool) -> int:
     """The set that `years_rule` selects, which may well be most of the events, by way of the sets of single years."""
-    begins, ends = by_value("date_earliest__year"), by_value("date_latest__year")
+    begins, ends = "date_earliest__year", "date_latest__year"
     found = order().everything
     if certainly:
         found &= _union(begins, lambda year: year >= first) if first else found
@@ -90,8 +90,8 @@ def in_years(first: int | None, last: int | None, *, certainly: bool) -> int:
     return found
 
 
-def _union(members: dict[Any, int], is_meant: Callable[[Any], bool]) -> int:
-    return reduce(or_, (events for value, events in members.items() if is_meant(value)), 0)
+def _union(path: str, is_meant: Callable[[Any], bool]) -> int:
+    return reduce(or_, (events for value, events in by_value(path).items() if is_meant(value)), 0)
 
 
 def by_value(path: str) -> dict[Any, int]:

@@ -74,6 +74,11 @@ class EventQuerySet(AddressableQuerySet):
         return years.annotate(number=Count("pk")).order_by("begins")
 
 
+def day_of(position: str) -> date:
+    """The first day of an event by its position in the timeline."""
+    return date(int(position[:4]), int(position[4:6]), int(position[6:8]))
+
+
 def years_rule(first: int | None, last: int | None, *, certainly: bool) -> Q:
     """The events whose date lies in the years `first` to `last`, both included.
 
@@ -220,7 +225,7 @@ class Event(Addressable, Searchable):
     @property
     def at(self) -> float:
         """Where it begins in years and parts of a year: 1975.54 is in the middle of July."""
-        days = (date(self.year, int(self.position[4:6]), int(self.position[6:8])) - date(self.year, 1, 1)).days
+        days = (day_of(self.position) - date(self.year, 1, 1)).days
         return round(self.year + days / 366, 2)
 
     @property

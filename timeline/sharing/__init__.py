@@ -9,9 +9,9 @@ import resvg_py
 from django.core.cache import cache
 from django.template.loader import render_to_string
 
-from timeline import together
 from timeline.axis import Axis
 from timeline.models import Event
+from timeline.models.events import day_of
 from timeline.text import edtf
 
 FONT = Path(__file__).parent / "flight-plan-mono.ttf"
@@ -27,7 +27,7 @@ def svg_of_event(event: Event) -> str:
         when=edtf.words(event.date),
         kind=event.get_kind_display(),
         side=event.side,
-        day=together.day_of(event.position),
+        day=day_of(event.position),
     )
 
 
