@@ -1,14 +1,14 @@
 """What all nouns share: a key that never changes, an address that may, and words to be found by."""
 
 import secrets
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Iterable
 from contextvars import ContextVar
 from hashlib import blake2b
 from typing import Any, ClassVar
 
 from django.core.exceptions import ObjectDoesNotExist, ValidationError
 from django.db import models, transaction
-from django.db.models.signals import pre_save
+from django.db.models.signals import post_save, pre_save
 from django.dispatch import receiver
 
 from timeline.text.spelling import index_text
@@ -110,8 +110,24 @@ class Addressable(Keyed):
         return str(cls._meta.model_name)
 
 
-# While fixtures are loaded (fixtures.load): the primary key at each address asked for, so that it is asked for once.
-REMEMBERED_ADDRESSES: ContextVar[dict[Any, Any] | None] = ContextVar("remembered_addresses", default=None)
+# While fixtures are loaded (fixtures.load), which asks thousands of times: for each noun the primary key at every address.
+REMEMBERED_ADDRESSES: ContextVar[dict[Any, dict[str, int]] | None] = ContextVar("remembered_addresses", default=None)
+
+
+def remembered(model: type[models.Model], learn: Callable[[], dict[str, int]]) -> dict[str, int] | None:
+    """The rows of `model` by address, learned when first asked for; None where nothing is to be remembered."""
+    known = REMEMBERED_ADDRESSES.get()
+    if known is not None and model not in known:
+        known[model] = learn()
+    return None if known is None else known[model]
+
+
+@receiver(post_save)
+def remember(sender: type[models.Model], instance: Any, **_: Any) -> None:
+    """Add a row to what is remembered of its noun."""
+    known = REMEMBERED_ADDRESSES.get()
+    if known and sender in known:
+        known[sender][instance.natural_key()[0]] = instance.pk
 
 
 class AddressableQuerySet(models.QuerySet):
@@ -126,13 +142,19 @@ class AddressableQuerySet(models.QuerySet):
             return self.get(key__in=former.values("key"))
 
     def get_by_natural_key(self, slug: str) -> Any:
-        """The same for loading fixtures, which ask thousands of times and for no more than the primary key."""
-        remembered = REMEMBERED_ADDRESSES.get()
-        if remembered is None:
+        """The same for loading fixtures, which want no more than the primary key."""
+        known = remembered(self.model, self._addresses)
+        if known is None:
             return self.only("pk").by_address(slug)
-        if (self.model, slug) not in remembered:
-            remembered[self.model, slug] = self.only("pk").by_address(slug).pk
-        return self.model(pk=remembered[self.model, slug])
+        if slug not in known:
+            raise self.model.DoesNotExist(slug)  # type: ignore[attr-defined]
+        return self.model(pk=known[slug])
+
+    def _addresses(self) -> dict[str, int]:
+        """The primary key at each address, now or formerly."""
+        keys = dict(self.values_list("key", "pk"))
+        former = FormerSlug.objects.filter(noun=self.model._meta.model_name).values_list("slug", "key")
+        return {slug: keys[key] for slug, key in former if key in keys} | dict(self.values_list("slug", "pk"))
 
 
 class AddressableManager(models.Manager.from_queryset(AddressableQuerySet)):  # type: ignore[misc]

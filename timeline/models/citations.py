@@ -12,7 +12,7 @@ from django.urls import reverse
 
 from timeline.choices import DisagreementKind
 from timeline.models.agencies import Place
-from timeline.models.base import Keyed
+from timeline.models.base import Keyed, remembered
 from timeline.models.events import Event
 from timeline.models.missions import Mission
 from timeline.models.people import Person
@@ -54,7 +54,12 @@ class KeyedManager(models.Manager):
     """Rows that a fixture names by their permanent key."""
 
     def get_by_natural_key(self, key: str) -> Any:
-        return self.only("pk").get(key=key)
+        known = remembered(self.model, lambda: dict(self.values_list("key", "pk")))
+        if known is None:
+            return self.only("pk").get(key=key)
+        if key not in known:
+            raise self.model.DoesNotExist(key)  # type: ignore[attr-defined]
+        return self.model(pk=known[key])
 
 
 def _exactly_one_subject() -> Q:
