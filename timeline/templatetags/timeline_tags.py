@@ -6,6 +6,7 @@ from functools import lru_cache
 from typing import Any
 
 from django import template
+from django.template.defaultfilters import pluralize
 from django.template.loader import render_to_string
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
@@ -42,6 +43,28 @@ def value_html(value: str) -> SafeString:
 def _time_elements(parts: Iterable[tuple[str, str | None]]) -> SafeString:
     spoken = (format_html('<time datetime="{}">{}</time>', when, words) if when else words for words, when in parts)
     return format_html_join("", "{}", ((each,) for each in spoken))
+
+
+@register.filter
+def line_attributes(event: Any) -> SafeString:
+    """What marks a line of the timeline: its id, who acted, its weight, whether sources disagree, and when it begins.
+
+    This and `line_words` are one piece each because a page has forty lines and a template takes its time over every piece.
+    """
+    return format_html(
+        'id="event-{}" class="event {} significance-{}{}" data-at="{}"',
+        *(event.key, event.side, event.significance, " disputed" if event.is_disputed else "", event.at),
+    )
+
+
+@register.filter
+def line_words(event: Any) -> SafeString:
+    """What stands under a line: its kind, its missions, the place, how many citations, and whether sources disagree."""
+    citations = f"{event.citation_count} citation{pluralize(event.citation_count)}"
+    words = [event.get_kind_display(), *event.flights, event.place_text, citations]
+    if event.is_disputed:
+        words.append(mark_safe("<strong>sources disagree</strong>"))
+    return format_html_join(" · ", "{}", ((each,) for each in words if each))
 
 
 @register.filter
