@@ -2,6 +2,8 @@
 
 import os
 import sqlite3
+import threading
+import time
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from pathlib import Path
@@ -57,7 +59,16 @@ def open_context(browser: Browser, live_server: Any) -> Iterator[Callable[..., B
     yield open_one
     for context in opened:
         context.close()
+    _wait_for_answers()
     assert troubles == []
+
+
+def _wait_for_answers() -> None:
+    """Let the server end what it was still answering, so that the database can be emptied for the next test."""
+    deadline = time.monotonic() + PATIENCE / 1000
+    while any("process_request_thread" in thread.name for thread in threading.enumerate()):
+        assert time.monotonic() < deadline, "the server goes on answering though every window is closed"
+        time.sleep(0.01)
 
 
 def _note_foreign(url: str, home: str, troubles: list[str]) -> None:
