@@ -47,6 +47,8 @@ VIEWS: dict[str, tuple[str, int, int, str, bool, str]] = {
     "event": (HANDSHAKE, 1280, 900, "light", True, ""),
     "event-phone": (HANDSHAKE, 320, 800, "dark", True, ""),
     "event-sources": (HANDSHAKE, 1280, 900, "light", True, "#sources-heading"),
+    "event-revision": (f"{HANDSHAKE}history/1/", 1280, 900, "light", True, ""),
+    "event-history-phone": (f"{HANDSHAKE}history/", 320, 800, "dark", True, ""),
     "mission": ("/missions/soyuz-19/", 1280, 900, "light", True, ""),
     "person": ("/people/alexei-leonov/", 1280, 900, "light", True, ""),
     "person-phone": ("/people/alexei-leonov/", 320, 800, "light", True, ""),

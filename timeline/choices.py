@@ -29,6 +29,17 @@ class Status(models.TextChoices):
     WITHDRAWN = "withdrawn", "withdrawn"
 
 
+class RevisionKind(models.TextChoices):
+    """How a revision of an event came about."""
+
+    EDIT = "edit", "edited"
+    BULK = "bulk", "edited with others at once"
+    RESTORED = "restored", "restored"
+    IMPORT = "import", "imported"
+    LOAD = "load", "loaded"
+    FOUND = "found", "found so"
+
+
 class EventKind(models.TextChoices):
     """What sort of thing happened."""
 

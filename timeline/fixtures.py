@@ -10,6 +10,8 @@ from django.core.management import call_command
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import connection, models
 
+from timeline import revisions
+from timeline.choices import RevisionKind
 from timeline.models import (
     Agency,
     Citation,
@@ -95,6 +97,7 @@ def load(folder: Path | None = None, verbosity: int = 1) -> None:
     finally:
         REMEMBERED_ADDRESSES.reset(token)
     analyse()
+    revisions.keep(Event.objects.all(), revisions.By("With the history that comes with this site.", RevisionKind.LOAD))
 
 
 def analyse() -> None:

@@ -6,6 +6,7 @@ from django.views.generic import RedirectView
 from timeline.views import (
     disagreements,
     events,
+    history,
     maps,
     missions,
     pages,
@@ -25,6 +26,8 @@ urlpatterns = [
     # Events
     path("events/", RedirectView.as_view(pattern_name="timeline", query_string=True), name="events"),
     path("events/<slug:slug>/", events.event, name="event"),
+    path("events/<slug:slug>/history/", history.history, name="event-history"),
+    path("events/<slug:slug>/history/<int:number>/", history.revision, name="revision"),
     path("events/<slug:slug>/picture", events.picture, name="event-upload"),
     path("events/<slug:slug>/share.png", sharing.of_event, name="event-picture"),
     path("share.png", sharing.of_site, name="site-picture"),

@@ -10,6 +10,8 @@ PAGES = [
     "/?kind=docking&from=1970&person=nobody",
     "/?kind=docking&to=1960",
     "/events/first-handshake-in-orbit/",
+    "/events/first-handshake-in-orbit/history/",
+    "/events/first-handshake-in-orbit/history/1/",
     "/missions/",
     "/missions/soyuz-19/",
     "/programmes/",

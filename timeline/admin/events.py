@@ -1,13 +1,15 @@
 """The desk of the events."""
 
+from collections.abc import Iterable
 from typing import Any
 
-from django import forms
 from django.contrib import admin, messages
 from django.http import HttpRequest
 
 from timeline.admin.base import SearchableDesk, derived_date, in_words
 from timeline.admin.evidence import SHORT_TEXTS, CitationInline
+from timeline.admin.history import HistoryDesk
+from timeline.admin.revising import CHANGE, ReasonForm, RevisingDesk
 from timeline.choices import Status
 from timeline.models import Disagreement, Event, Picture
 
@@ -32,7 +34,7 @@ class PictureInline(admin.StackedInline):
     formfield_overrides = SHORT_TEXTS
 
 
-class EventForm(forms.ModelForm):
+class EventForm(ReasonForm):
     """An event by itself; whether it has the citation that publishing asks for, CitationFormSet says."""
 
     def _get_validation_exclusions(self) -> set[str]:
@@ -42,7 +44,7 @@ class EventForm(forms.ModelForm):
 
 
 @admin.register(Event)
-class EventAdmin(SearchableDesk):
+class EventAdmin(RevisingDesk, HistoryDesk, SearchableDesk):
     """Events with their citations: entered, weighed and published on one page."""
 
     form = EventForm
@@ -61,6 +63,7 @@ class EventAdmin(SearchableDesk):
         ("What", {"fields": (("kind", "significance"), "summary", "body")}),
         ("Who", {"fields": ("missions", "people", "agencies")}),
         ("If withdrawn", {"fields": ("withdrawn_on", "withdrawn_reason")}),
+        CHANGE,
     )
 
     @admin.display(description="citations", ordering="citation_count")
@@ -78,8 +81,7 @@ class EventAdmin(SearchableDesk):
             obj.status = Status.DRAFT
         super().save_model(request, obj, form, change)
 
-    def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
-        super().save_related(request, form, formsets, change)
+    def settle(self, request: HttpRequest, form: Any) -> None:
         event = form.instance
         if form.cleaned_data.get("status", event.status) != Status.PUBLISHED:
             event.refresh_from_db(fields=["citation_count", "countries"])
@@ -88,3 +90,6 @@ class EventAdmin(SearchableDesk):
             event.save()
         else:  # the editor may not touch citations, so no form of theirs asked for one
             self.message_user(request, f"“{event}” was kept as a draft: it has no citation yet.", messages.WARNING)
+
+    def events(self, rows: Iterable[Event]) -> Any:
+        return Event.objects.filter(pk__in=[event.pk for event in rows])

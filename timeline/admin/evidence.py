@@ -1,21 +1,22 @@
 """The desk of the evidence: citations, and the disagreements with their readings."""
 
+from collections.abc import Iterable
 from typing import Any
 
-from django import forms
 from django.contrib import admin, messages
 from django.contrib.admin.actions import delete_selected
 from django.contrib.admin.utils import unquote
 from django.contrib.admin.widgets import AdminTextareaWidget, AutocompleteSelectMultiple
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.forms.models import BaseInlineFormSet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
 from timeline.admin.base import NO_CHOICE, Desk, stays
 from timeline.admin.numbered import NumberedFormSet
+from timeline.admin.revising import CHANGE, ReasonForm, RevisingDesk
 from timeline.choices import Status
 from timeline.models import Citation, Disagreement, Event, Reading
 from timeline.models.citations import CITED_FIELDS, SUBJECTS
@@ -72,7 +73,7 @@ class CitationInline(admin.StackedInline):
         return super().formfield_for_choice_field(db_field, request, **kwargs)
 
 
-class CitationForm(forms.ModelForm):
+class CitationForm(ReasonForm):
     """A citation by itself, which must not leave a published event without a source."""
 
     def clean(self) -> Any:
@@ -99,7 +100,7 @@ class SubjectFilter(admin.SimpleListFilter):
 
 
 @admin.register(Citation)
-class CitationAdmin(Desk):
+class CitationAdmin(RevisingDesk, Desk):
     """Citations: most are edited where they belong, and found here."""
 
     form = CitationForm
@@ -114,8 +115,13 @@ class CitationAdmin(Desk):
     fieldsets = (
         (None, {"fields": (("source", "field"), "locator", ("as_printed", "language"), "value", "note", "order")}),
         ("About exactly one of these", {"fields": SUBJECTS}),
+        CHANGE,
     )
     formfield_overrides = SHORT_TEXTS
+
+    def events(self, rows: Iterable[Citation]) -> Any:
+        keys = [citation.pk for citation in rows]
+        return Event.objects.filter(Q(citations__in=keys) | Q(pk__in=[each.event_id for each in rows])).distinct()
 
     @admin.display(description="about")
     def about(self, citation: Citation) -> str:
@@ -202,9 +208,10 @@ class ReadingInline(admin.StackedInline):
 
 
 @admin.register(Disagreement)
-class DisagreementAdmin(Desk):
+class DisagreementAdmin(RevisingDesk, Desk):
     """Questions on which sources differ."""
 
+    form = ReasonForm
     list_display = ("question", "event", "field", "kind", "settled", "featured")
     list_filter = ("kind", "field", "featured")
     list_select_related = ("event",)
@@ -212,12 +219,20 @@ class DisagreementAdmin(Desk):
     ordering = ("event__position", "order", "slug")
     autocomplete_fields = ("event",)
     prepopulated_fields = {"slug": ("question",)}
-    fields = ("event", "question", "slug", ("field", "kind"), "verdict", ("order", "featured"))
+    fieldsets = (
+        (None, {"fields": ("event", "question", "slug", ("field", "kind"), "verdict", ("order", "featured"))}),
+        CHANGE,
+    )
     inlines = (ReadingInline,)
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Disagreement]:
         questions: Any = super().get_queryset(request)
         return questions.with_settled()
+
+    def events(self, rows: Iterable[Disagreement]) -> Any:
+        keys = [disagreement.pk for disagreement in rows]
+        asked_of = Q(disagreements__in=keys) | Q(pk__in=[each.event_id for each in rows])
+        return Event.objects.filter(asked_of).distinct()
 
     @admin.display(description="settled", boolean=True)
     def settled(self, disagreement: Any) -> bool:

@@ -1,5 +1,6 @@
 """The desk of the missions and their crews, and of the programmes and agencies that they belong to."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.contrib import admin
@@ -7,7 +8,8 @@ from django.contrib import admin
 from timeline.admin.base import SearchableDesk, derived_date, in_words
 from timeline.admin.evidence import CitationInline
 from timeline.admin.numbered import NumberedFormSet
-from timeline.models import Agency, CrewMember, Mission, Programme
+from timeline.admin.revising import CHANGE, ReasonForm, RevisingDesk
+from timeline.models import Agency, CrewMember, Event, Mission, Programme
 
 
 class CrewFormSet(NumberedFormSet):
@@ -33,9 +35,10 @@ class CrewInline(admin.TabularInline):
 
 
 @admin.register(Mission)
-class MissionAdmin(SearchableDesk):
+class MissionAdmin(RevisingDesk, SearchableDesk):
     """Missions with their crews and citations."""
 
+    form = ReasonForm
     list_display = (
         "name",
         in_words("launched", "launched"),
@@ -55,7 +58,12 @@ class MissionAdmin(SearchableDesk):
         (None, {"fields": ("name", "slug", "other_names", "summary")}),
         ("Whose", {"fields": ("programme", "agencies", "country")}),
         ("The flight", {"fields": ("crewed", "vehicle", "launch_site", "place", "launched", "ended")}),
+        CHANGE,
     )
+
+    def events(self, rows: Iterable[Mission]) -> Any:
+        """Those that the missions take part in: their crews are shown there."""
+        return Event.objects.filter(missions__in=[mission.pk for mission in rows]).distinct()
 
 
 @admin.register(Programme)

@@ -15,7 +15,8 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
-from timeline.choices import Status
+from timeline import revisions
+from timeline.choices import RevisionKind, Status
 from timeline.imports.evidence import claims_of, fingerprint, merge_citations, merge_disagreement
 from timeline.imports.pack import Pack, PackError, Record
 from timeline.imports.report import Report
@@ -74,9 +75,11 @@ def merge(pack: Pack) -> Report:
     """Bring the whole of a checked pack in; where a model refuses a record, bring nothing in and raise PackError."""
     merger = _Merger(pack)
     with transaction.atomic():
+        revisions.keep(Event.objects.all(), revisions.AS_FOUND)
         merger.run()
         if merger.faults:
             raise PackError(merger.faults)
+        revisions.keep(Event.objects.all(), revisions.By("From a file of many entries.", RevisionKind.IMPORT))
     return merger.report
 
 

@@ -7,6 +7,7 @@ from timeline.models.events import Event
 from timeline.models.missions import CrewMember, Mission
 from timeline.models.people import Person
 from timeline.models.pictures import Picture
+from timeline.models.revisions import Revision
 from timeline.models.sources import Source
 from timeline.models.spacecraft import Spacecraft
 from timeline.models.versions import DataVersion
@@ -25,6 +26,7 @@ __all__ = [
     "Place",
     "Programme",
     "Reading",
+    "Revision",
     "Source",
     "Spacecraft",
 ]

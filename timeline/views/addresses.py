@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.http import Http404, HttpResponsePermanentRedirect
+from django.urls import reverse
 
 
 class Moved(Exception):
@@ -13,12 +14,15 @@ class Moved(Exception):
         self.response = HttpResponsePermanentRedirect(url)
 
 
-def find(rows: Any, slug: str) -> Any:
-    """The row of the queryset `rows` at `slug`; raise Http404 where there is none, and Moved where it was renamed."""
+def find(rows: Any, slug: str, name: str = "", *others: Any) -> Any:
+    """The row of the queryset `rows` at `slug`; raise Http404 where there is none, and Moved where it was renamed.
+
+    It has moved to its own page, or to the address called `name` with its slug and `others`.
+    """
     try:
         row = rows.by_address(slug)
     except rows.model.DoesNotExist as error:
         raise Http404(f"There is no {rows.model._meta.verbose_name} at this address.") from error
     if row.slug != slug:
-        raise Moved(row.get_absolute_url())
+        raise Moved(reverse(name, args=[row.slug, *others]) if name else row.get_absolute_url())
     return row

@@ -1,0 +1,90 @@
+"""The history of an event at the desk: every revision, any two of them side by side, and the way back to any."""
+
+from typing import Any
+
+from django import forms
+from django.contrib import admin, messages
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed
+from django.shortcuts import redirect
+from django.template.response import TemplateResponse
+from django.urls import path, reverse
+
+from timeline import revisions
+from timeline.choices import RevisionKind
+from timeline.models import Revision
+from timeline.revisions.compare import compare
+
+
+class RestoreForm(forms.Form):
+    """Why a revision is restored."""
+
+    reason = forms.CharField(label="Why", max_length=300)
+
+
+class HistoryDesk(admin.ModelAdmin):
+    """Takes the place of the admin's own list of changes, which says who pressed which button but not what was changed."""
+
+    def get_urls(self) -> Any:
+        restoring = self.admin_site.admin_view(self.restore_view)
+        return [
+            path("<int:object_id>/history/<int:number>/restore/", restoring, name="timeline_event_restore"),
+            *super().get_urls(),
+        ]
+
+    def history_view(self, request: HttpRequest, object_id: str, extra_context: Any = None) -> HttpResponse:
+        event: Any = self.get_object(request, object_id)
+        if event is None:
+            raise Http404("There is no such event.")
+        if not self.has_view_or_change_permission(request, event):
+            raise PermissionDenied
+        known = list(Revision.objects.filter(event=event).select_related("author"))
+        before, after = self._asked_for(request, known)
+        context = {
+            **self.admin_site.each_context(request),
+            "title": f"History of “{event}”",
+            "opts": self.opts,
+            "event": event,
+            "revisions": known,
+            "before": before,
+            "after": after,
+            "changes": compare(before.state if before else None, after.state) if after else [],
+            "may_restore": self.has_change_permission(request, event),
+            **(extra_context or {}),
+        }
+        return TemplateResponse(request, "admin/timeline/event/history.html", context)
+
+    @staticmethod
+    def _asked_for(request: HttpRequest, known: list[Revision]) -> tuple[Revision | None, Revision | None]:
+        """The two revisions to set side by side, the older first: those asked for, or the last two."""
+        numbers = {str(each.number): each for each in known}
+        latest: list[Revision | None] = [*known[:2], None, None]
+        after = numbers.get(request.GET.get("after", ""), latest[0])
+        before = numbers.get(request.GET.get("before", ""), latest[1])
+        if before and after and before.number > after.number:
+            return after, before
+        return before, after
+
+    def restore_view(self, request: HttpRequest, object_id: int, number: int) -> HttpResponse:
+        """Make the event what a revision says, for a reason."""
+        if request.method != "POST":
+            return HttpResponseNotAllowed(["POST"])
+        revision = Revision.objects.filter(event=object_id, number=number).select_related("event").first()
+        if revision is None:
+            raise Http404("There is no such revision.")
+        if not self.has_change_permission(request, revision.event):
+            raise PermissionDenied
+        back = reverse("admin:timeline_event_history", args=[object_id])
+        form = RestoreForm(request.POST)
+        if not form.is_valid():
+            self.message_user(request, "Say in a sentence why you restore it. Nothing was changed.", messages.ERROR)
+            return redirect(f"{back}?before={number}")
+        by = revisions.By(form.cleaned_data["reason"], RevisionKind.RESTORED, author=request.user)
+        try:
+            restored = revisions.restore(revision, by)
+        except (revisions.Unrestorable, ValidationError) as error:
+            told = error.messages if isinstance(error, ValidationError) else [str(error)]
+            self.message_user(request, f"{' '.join(told)} Nothing was changed.", messages.ERROR)
+            return redirect(f"{back}?before={number}")
+        self.message_user(request, f"Revision {number} was restored as revision {restored.number}.", messages.SUCCESS)
+        return redirect(back)

@@ -1,0 +1,96 @@
+"""Revisions: an event with its citations at a moment. Keep one after each change, compare two, restore any.
+
+`keep` notes what an event has become. What was changed by other ways since the revision before (plain SQL, another tool) is
+noted first, as a revision of its own, so that nothing is ever attributed to somebody who did not do it.
+"""
+
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import transaction
+from django.db.models import Max, Q
+
+from timeline.choices import RevisionKind
+from timeline.models import Event, Revision
+from timeline.revisions.state import State, Unrestorable, apply, same, state_of, states_of
+
+__all__ = ["AS_FOUND", "By", "Unrestorable", "keep", "kept_around", "latest", "restore", "same", "state_of"]
+AT_ONCE = 50  # events looked at together
+
+
+@dataclass(frozen=True)
+class By:
+    """Who changes something, how and why: what every revision says of itself."""
+
+    reason: str
+    kind: str = RevisionKind.EDIT
+    author: Any = None
+    signed: str = ""  # what readers are told of the author; nothing unless the author chose to be named
+
+
+AS_FOUND = By("Loaded or changed outside the editors’ desk.", RevisionKind.FOUND)
+
+
+def latest(event: Event) -> Revision | None:
+    """The last revision of an event; None where none was kept yet."""
+    return Revision.objects.filter(event=event).order_by("-number").first()
+
+
+def keep(events: Iterable[Event], by: By) -> int:
+    """Keep a revision of each of `events` that is not as its last revision says; give how many were kept."""
+    number = 0
+    for some in _batched([event.pk for event in events]):
+        last = _last_of(some)
+        states = states_of(Event.objects.filter(pk__in=some))
+        made = [
+            Revision(event_id=key, number=_number(last, key) + 1, state=state, **vars(by))
+            for key, state in states.items()
+            if not same(state, _state(last, key))
+        ]
+        Revision.objects.bulk_create(made)
+        number += len(made)
+    return number
+
+
+@contextmanager
+def kept_around(events: Iterable[Event], by: By) -> Iterator[None]:
+    """Keep `events` as they were found, then as what is done within leaves them. Both or neither are kept."""
+    with transaction.atomic():
+        known = [event for event in events if event.pk]
+        keep(known, AS_FOUND)
+        yield
+        keep(known, by)
+
+
+def restore(revision: Revision, by: By) -> Revision:
+    """Make an event what a revision says, as a new revision. Raises Unrestorable or ValidationError, changing nothing."""
+    with transaction.atomic():
+        event = Event.objects.select_for_update().get(pk=revision.event_id)
+        with kept_around([event], by):
+            apply(revision.state, event)
+    restored = latest(event)
+    assert restored is not None
+    return restored
+
+
+def _batched(keys: list[int]) -> Iterator[list[int]]:
+    return (keys[start : start + AT_ONCE] for start in range(0, len(keys), AT_ONCE))
+
+
+def _last_of(keys: list[int]) -> dict[int, Revision]:
+    """The last revision of each event by the event's primary key."""
+    numbers = Revision.objects.filter(event__in=keys).order_by().values_list("event").annotate(last=Max("number"))
+    rule = Q(pk__in=[])
+    for event, number in numbers:
+        rule |= Q(event=event, number=number)
+    return {each.event_id: each for each in Revision.objects.filter(rule)}
+
+
+def _number(last: dict[int, Revision], key: int) -> int:
+    return last[key].number if key in last else 0
+
+
+def _state(last: dict[int, Revision], key: int) -> State | None:
+    return last[key].state if key in last else None
