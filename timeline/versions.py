@@ -69,12 +69,12 @@ def kept(name: str, compute: Callable[[], Result]) -> Result:
         if key in _memory:
             _memory.move_to_end(key)
             return cast(Result, _memory[key])
-    found = compute()
+    computed = compute()
     with _lock:
-        _memory[key] = found
+        found = _memory.setdefault(key, computed)  # what came first, so that all that rests on it rests on the same
         while len(_memory) > MOST_KEPT:
             _memory.popitem(last=False)
-    return found
+    return cast(Result, found)
 
 
 def install(sender: AppConfig, using: str = "default", **_: Any) -> None:
