@@ -45,7 +45,13 @@
   const box = (name, value) =>
     document.querySelector(`#filters input[name="${name}"][value="${CSS.escape(value)}"]`);
   const field = (name) => document.querySelector(`#filters input[name="${name}"]:not([type="checkbox"], [type="hidden"])`);
+  /** Press as a person does, who gives the focus to what is pressed. */
+  const press = (element) => () => {
+    element.focus({ preventScroll: true });
+    element.click();
+  };
   const write = (element, value) => () => {
+    element.focus({ preventScroll: true });
     element.value = value;
     element.dispatchEvent(new Event("change", { bubbles: true }));
   };
@@ -54,7 +60,7 @@
     paints: () => seen,
 
     /** Press the element that `selector` finds. */
-    press: (selector) => timed(() => document.querySelector(selector).click()),
+    press: (selector) => timed(press(document.querySelector(selector))),
 
     /** The values that `name` can still be set to, in the order in which the form has them. */
     values: (name) =>
@@ -62,13 +68,13 @@
         : [...document.querySelectorAll(`#filters input[type="checkbox"][name="${name}"]:not(:checked, :disabled)`)].map(({ value }) => value),
 
     /** Narrow the list to `value` of `name`. */
-    choose: (name, value) => timed(field(name) ? write(field(name), value) : () => box(name, value).click()),
+    choose: (name, value) => timed(field(name) ? write(field(name), value) : press(box(name, value))),
 
     /** Take `value` of `name` back: by the link that leads to the list without it or, where there is none, in the form. */
     drop: (name, value) => {
       const links = [...document.querySelectorAll("#results .pills a[href], .pills a[href]")];
       const link = links.find(({ href }) => !new URL(href).searchParams.getAll(name).includes(value));
-      return timed(link ? () => link.click() : field(name) ? write(field(name), "") : () => box(name, value).click());
+      return timed(link ? press(link) : field(name) ? write(field(name), "") : press(box(name, value)));
     },
   };
 }

@@ -9,6 +9,7 @@ from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from datetime import date
 from functools import reduce
 from operator import or_
 from typing import Any
@@ -18,6 +19,8 @@ from django.db.models import Q
 from timeline import versions
 from timeline.models import Event
 
+FACTS = ("kind", "countries", "date_earliest", "date_latest")
+
 
 @dataclass(frozen=True)
 class Order:
@@ -26,14 +29,11 @@ class Order:
     keys: list[int]  # primary keys
     positions: list[str]
     places: dict[int, int]  # by primary key
+    facts: dict[str, dict[Any, int]]  # for each column of FACTS the set of each value
 
     def set_of(self, keys: Iterable[int]) -> int:
         """The set of the events with these primary keys; those that are not published are left out."""
-        flags = bytearray(len(self.keys) // 8 + 1)
-        for key in keys:
-            if (place := self.places.get(key)) is not None:
-                flags[place >> 3] |= 1 << (place & 7)
-        return int.from_bytes(flags, "little")
+        return _set_at((self.places[key] for key in keys if key in self.places), len(self.keys))
 
     @property
     def everything(self) -> int:
@@ -50,14 +50,31 @@ class Order:
 
 
 def order() -> Order:
-    """The order that all sets rest on."""
+    """The order that all sets rest on, read from one index with the columns that it holds beside."""
 
     def ask() -> Order:
-        rows = list(Event.objects.published().in_order().values_list("pk", "position"))
-        keys = [key for key, _ in rows]
-        return Order(keys, [position for _, position in rows], {key: place for place, key in enumerate(keys)})
+        rows = list(Event.objects.published().in_order().values_list("pk", "position", *FACTS))
+        keys = [row[0] for row in rows]
+        facts = {name: _members([row[number] for row in rows]) for number, name in enumerate(FACTS, start=2)}
+        return Order(keys, [row[1] for row in rows], {key: place for place, key in enumerate(keys)}, facts)
 
     return versions.kept("sets.order", ask)
+
+
+def _members(values: list[Any]) -> dict[Any, int]:
+    """For each value but none the set of the places at which it stands."""
+    found: dict[Any, list[int]] = defaultdict(list)
+    for place, value in enumerate(values):
+        found[value.year if isinstance(value, date) else value].append(place)
+    return {value: _set_at(places, len(values)) for value, places in found.items() if value is not None}
+
+
+def _set_at(places: Iterable[int], number: int) -> int:
+    """The set with these places of `number`."""
+    flags = bytearray(number // 8 + 1)
+    for place in places:
+        flags[place >> 3] |= 1 << (place & 7)
+    return int.from_bytes(flags, "little")
 
 
 @dataclass(frozen=True)
@@ -79,7 +96,7 @@ class Condition:
 
 def in_years(first: int | None, last: int | None, *, certainly: bool) -> int:
     """The set that `years_rule` selects, which may well be most of the events, by way of the sets of single years."""
-    begins, ends = "date_earliest__year", "date_latest__year"
+    begins, ends = "date_earliest", "date_latest"
     found = order().everything
     if certainly:
         found &= _union(begins, lambda year: year >= first) if first else found
@@ -95,7 +112,9 @@ def _union(path: str, is_meant: Callable[[Any], bool]) -> int:
 
 
 def by_value(path: str) -> dict[Any, int]:
-    """For each value that stands at `path` of any event the set of the events where it does."""
+    """For each value that stands at `path` of any event (of a date its year) the set of the events where it does."""
+    if path in FACTS:
+        return order().facts[path]
 
     def ask() -> dict[Any, int]:
         found: dict[Any, list[int]] = defaultdict(list)
