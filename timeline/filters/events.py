@@ -142,8 +142,7 @@ class EventFilter:
         self.rejected += self.address.reject_others(facet.name, unknown[MOST_NAMED:])
         if known:
             self.chosen[facet.name] = dict(known[value] for value in given if value in known)
-            values = sorted(self.chosen[facet.name])
-            self.conditions[facet.name] = Condition(f"{facet.name} {values}", facet.selecting(values))
+            self.conditions[facet.name] = facet.condition(sorted(self.chosen[facet.name]))
 
     def _meant(self, facet: Facet, value: str) -> list[Link]:
         kept = [other for other in self.address.values[facet.name] if other != value]

@@ -10,6 +10,7 @@ from timeline import search
 from timeline.choices import COUNTRIES, EventKind, country_name
 from timeline.filters import sets
 from timeline.filters.query import LONGEST_VALUE, Choice
+from timeline.filters.sets import Condition
 from timeline.models import Agency, Event, FormerSlug, Mission, Person, Place, Programme, Source
 
 MOST_CHOICES = 5
@@ -31,6 +32,16 @@ class Facet:
     def selecting(self, values: list[str]) -> Q:
         """The events that have any of `values`, all of them known."""
         raise NotImplementedError
+
+    def members(self) -> dict[Any, int] | None:
+        """For each value the set of the events that have it, where these sets are there without asking for them."""
+        return None
+
+    def condition(self, values: list[str]) -> Condition:
+        """The same as `selecting`, with the set of these events from `members` where there are any."""
+        members = self.members()
+        find = None if members is None else lambda: sets.union(members.get(value, 0) for value in values)
+        return Condition(f"{self.name} {values}", self.selecting(values), find)
 
     def choices(self, events: int, chosen: dict[str, str]) -> tuple[list[Choice], int]:
         """The choices for a set of events, those in force always among them, and how many more there are."""
@@ -56,9 +67,12 @@ class KindFacet(Facet):
     def selecting(self, values: list[str]) -> Q:
         return Q(kind__in=values)
 
+    def members(self) -> dict[Any, int]:
+        return sets.by_value("kind")
+
     def choices(self, events: int, chosen: dict[str, str]) -> tuple[list[Choice], int]:
         """All of them: there are few, and each is a word that a visitor knows."""
-        numbers = counted(sets.by_value("kind"), events)
+        numbers = counted(self.members(), events)
         return [
             Choice(value, str(label), numbers.get(value, 0), value in chosen)
             for value, label in EventKind.choices
@@ -72,7 +86,7 @@ class CountryFacet(Facet):
     def known(self, values: list[str]) -> dict[str, tuple[str, str]]:
         """Codes with a name, and codes that stand in the data without one."""
         nameless = {value for value in values if value not in COUNTRIES and len(value) == 2 and value.isalpha()}
-        used = self._members() if nameless else {}
+        used = self.members() if nameless else {}
         return {value: (value, country_name(value)) for value in values if value in COUNTRIES or value in used}
 
     def selecting(self, values: list[str]) -> Q:
@@ -83,7 +97,7 @@ class CountryFacet(Facet):
 
     def choices(self, events: int, chosen: dict[str, str]) -> tuple[list[Choice], int]:
         """The most frequent, and those that are chosen."""
-        numbers = counted(self._members(), events)
+        numbers = counted(self.members(), events)
         frequent = sorted(numbers, key=lambda code: (-numbers[code], country_name(code)))
         shown = [code for place, code in enumerate(frequent) if place < MOST_CHOICES or code in chosen]
         missing = [code for code in chosen if code not in numbers]
@@ -92,13 +106,11 @@ class CountryFacet(Facet):
         ]
         return choices, len(numbers) - len(shown)
 
-    @staticmethod
-    def _members() -> dict[str, int]:
-        """The set of the events of each country, of which an event may have several."""
+    def members(self) -> dict[Any, int]:
         found: dict[str, int] = defaultdict(int)
         for countries, events in sets.by_value("countries").items():
             for code in countries.split():
-                found[code] |= events
+                found[code] |= events  # of which an event may have several
         return found
 
 

@@ -108,7 +108,12 @@ def in_years(first: int | None, last: int | None, *, certainly: bool) -> int:
 
 
 def _union(path: str, is_meant: Callable[[Any], bool]) -> int:
-    return reduce(or_, (events for value, events in by_value(path).items() if is_meant(value)), 0)
+    return union(events for value, events in by_value(path).items() if is_meant(value))
+
+
+def union(all_sets: Iterable[int]) -> int:
+    """The events that are in any of these sets."""
+    return reduce(or_, all_sets, 0)
 
 
 def by_value(path: str) -> dict[Any, int]:

@@ -46,20 +46,33 @@ def _time_elements(parts: Iterable[tuple[str, str | None]]) -> SafeString:
 
 
 @register.filter
-def line_attributes(event: Any) -> SafeString:
-    """What marks a line of the timeline: its id, who acted, its weight, whether sources disagree, and when it begins.
+def line(event: Any) -> SafeString:
+    """An event as a line of the timeline: the form in timeline/_event.html, filled in.
 
-    This and `line_words` are one piece each because a page has forty lines and a template takes its time over every piece.
+    It is a form and no template of its own because a page has forty lines, and a template takes its time over every piece.
     """
     return format_html(
-        'id="event-{}" class="event {} significance-{}{}" data-at="{}"',
-        *(event.key, event.side, event.significance, " disputed" if event.is_disputed else "", event.at),
+        _form_of_a_line(),
+        key=event.key,
+        side=event.side,
+        significance=event.significance,
+        disputed=" disputed" if event.is_disputed else "",
+        at=event.at,
+        when=date_html(event.date),
+        url=event.get_absolute_url(),
+        title=event.title,
+        summary=event.summary,
+        words=_words_of_a_line(event),
     )
 
 
-@register.filter
-def line_words(event: Any) -> SafeString:
-    """What stands under a line: its kind, its missions, the place, how many citations, and whether sources disagree."""
+@lru_cache(maxsize=1)
+def _form_of_a_line() -> str:
+    return render_to_string("timeline/_event.html")
+
+
+def _words_of_a_line(event: Any) -> SafeString:
+    """Its kind, its missions, the place, how many citations, and whether sources disagree."""
     citations = f"{event.citation_count} citation{pluralize(event.citation_count)}"
     words = [event.get_kind_display(), *event.flights, event.place_text, citations]
     if event.is_disputed:
