@@ -7,9 +7,9 @@ from django.contrib import admin, messages
 from django.http import HttpRequest
 
 from timeline.admin.base import SearchableDesk, derived_date, in_words
+from timeline.admin.conflicts import ConflictDesk, SeenForm
 from timeline.admin.evidence import SHORT_TEXTS, CitationInline
 from timeline.admin.history import HistoryDesk
-from timeline.admin.revising import CHANGE, ReasonForm, RevisingDesk
 from timeline.choices import Status
 from timeline.models import Disagreement, Event, Picture
 
@@ -34,7 +34,7 @@ class PictureInline(admin.StackedInline):
     formfield_overrides = SHORT_TEXTS
 
 
-class EventForm(ReasonForm):
+class EventForm(SeenForm):
     """An event by itself; whether it has the citation that publishing asks for, CitationFormSet says."""
 
     def _get_validation_exclusions(self) -> set[str]:
@@ -44,7 +44,7 @@ class EventForm(ReasonForm):
 
 
 @admin.register(Event)
-class EventAdmin(RevisingDesk, HistoryDesk, SearchableDesk):
+class EventAdmin(ConflictDesk, HistoryDesk, SearchableDesk):
     """Events with their citations: entered, weighed and published on one page."""
 
     form = EventForm
@@ -63,7 +63,7 @@ class EventAdmin(RevisingDesk, HistoryDesk, SearchableDesk):
         ("What", {"fields": (("kind", "significance"), "summary", "body")}),
         ("Who", {"fields": ("missions", "people", "agencies")}),
         ("If withdrawn", {"fields": ("withdrawn_on", "withdrawn_reason")}),
-        CHANGE,
+        ("This change", {"fields": (("reason", "is_signed"), "seen")}),
     )
 
     @admin.display(description="citations", ordering="citation_count")

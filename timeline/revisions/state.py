@@ -4,6 +4,8 @@ A state names other rows by their permanent key and, for whoever reads it when t
 the day: {"key": "sbncd8kv", "name": "Alexei Leonov"}. Two states are the same when all but these names is.
 """
 
+import hashlib
+import json
 from collections.abc import Iterable
 from datetime import date
 from typing import Any
@@ -42,6 +44,12 @@ def state_of(event: Event) -> State:
 def same(one: State | None, other: State | None) -> bool:
     """Whether two states differ in nothing but what other rows are called."""
     return _essence(one) == _essence(other)
+
+
+def fingerprint(state: State) -> str:
+    """A short text that two states have in common when they are the same, and only then."""
+    told = json.dumps(_essence(state), sort_keys=True, ensure_ascii=False)
+    return hashlib.sha256(told.encode()).hexdigest()[:32]
 
 
 def _essence(value: Any) -> Any:

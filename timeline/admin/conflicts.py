@@ -1,0 +1,139 @@
+"""Two editors at one event: the second save is refused, both versions stand side by side, and nothing typed is lost.
+
+A form carries the fingerprint of the event as it was opened. When it comes back to an event that is another by now, it is tried
+out (saved and rolled back) to know what it would make of the event, and shown again as it was typed; sent once more, it is saved.
+"""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.http import QueryDict
+
+from timeline.admin.revising import ReasonForm, RevisingDesk
+from timeline.models import Event, Revision
+from timeline.revisions.compare import Change, compare
+from timeline.revisions.state import State, fingerprint, state_of
+
+MOST_LOOKED_THROUGH = 100  # revisions, for the one that the editor had opened
+
+
+@dataclass(frozen=True)
+class Conflict:
+    """What stands between an editor and a save: what others did meanwhile, and what this save would make of it."""
+
+    since: list[Revision]
+    theirs: list[Change] | None  # None where nobody knows any more what the editor had opened
+    mine: list[Change] | None  # None while there are errors in the form
+    token: str
+
+
+class TriedOut(Exception):
+    """A form was saved to know what it makes of the event, and is to be rolled back."""
+
+    def __init__(self, state: State) -> None:
+        super().__init__()
+        self.state = state
+
+
+class SeenForm(ReasonForm):
+    """A form that knows what its editor saw when it was opened."""
+
+    seen = forms.CharField(required=False, widget=forms.HiddenInput)
+    conflict: Conflict | None = None
+
+    def clean(self) -> Any:
+        cleaned = super().clean()
+        if self.conflict:
+            raise ValidationError(
+                "Somebody saved this event after you had opened it. Nothing was saved yet and nothing you typed is lost: "
+                "compare below, change what you like, and save again."
+            )
+        return cleaned
+
+
+class ConflictDesk(RevisingDesk):
+    """A desk of events at which no save undoes another unseen."""
+
+    change_form_template = "admin/timeline/event/change_form.html"
+
+    def get_form(self, request: Any, obj: Any = None, change: bool = False, **kwargs: Any) -> Any:
+        form: Any = super().get_form(request, obj, change=change, **kwargs)
+        form.conflict = getattr(request, "conflict", None)
+        if obj and request.method == "GET":
+            form.base_fields["seen"].initial = fingerprint(state_of(obj))
+        return form
+
+    def changeform_view(
+        self, request: Any, object_id: str | None = None, form_url: str = "", extra_context: Any = None
+    ) -> Any:
+        if request.method != "POST" or object_id is None:
+            return super().changeform_view(request, object_id, form_url, extra_context)
+        with transaction.atomic():
+            event: Any = self.get_object(request, object_id)
+            if event and self.has_change_permission(request, event):
+                Event.objects.select_for_update().get(pk=event.pk)
+                now = state_of(event)
+                if (seen := request.POST.get("seen")) and seen != fingerprint(now):
+                    request.POST = self._rebased(request.POST, event)
+                    conflict = self._conflict(request, object_id, form_url, seen, now)
+                    request.POST["seen"] = conflict.token
+                    request.conflict = conflict
+                    extra_context = {**(extra_context or {}), "conflict": conflict}
+            return super().changeform_view(request, object_id, form_url, extra_context)
+
+    def save_related(self, request: Any, form: Any, formsets: Any, change: bool) -> None:
+        super().save_related(request, form, formsets, change)
+        if getattr(request, "is_tried_out", False):
+            raise TriedOut(state_of(form.instance))
+
+    def _conflict(self, request: Any, object_id: str, form_url: str, seen: str, now: State) -> Conflict:
+        known = list(Revision.objects.filter(event__pk=object_id).select_related("author")[:MOST_LOOKED_THROUGH])
+        places = [place for place, each in enumerate(known) if fingerprint(each.state) == seen]
+        opened = known[places[0]].state if places else None
+        since = known[: places[0]] if places else known[:1]
+        theirs = compare(opened, now) if opened else None
+        mine = self._tried_out(request, object_id, form_url)
+        return Conflict(since, theirs, compare(now, mine) if mine else None, fingerprint(now))
+
+    def _tried_out(self, request: Any, object_id: str, form_url: str) -> State | None:
+        """What the form would make of the event; None where it has errors."""
+        request.is_tried_out = True
+        try:
+            super().changeform_view(request, object_id, form_url)
+        except TriedOut as tried:
+            return tried.state
+        finally:
+            request.is_tried_out = False
+            request.events_touched = set()
+        return None
+
+    def _rebased(self, sent: QueryDict, event: Event) -> QueryDict:
+        """What was sent, in which rows that somebody else has deleted meanwhile are new rows: their words are not lost."""
+        sent = sent.copy()
+        for inline in self.inlines:
+            field = inline.model._meta.get_field("event")
+            prefix = str(field.remote_field.get_accessor_name())
+            standing = {
+                str(key) for key in inline.model._default_manager.filter(event=event).values_list("pk", flat=True)
+            }
+            _renumber(sent, prefix, standing)
+        return sent
+
+
+def _renumber(sent: QueryDict, prefix: str, standing: set[str]) -> None:
+    """Put the rows of a formset that still stand first, and those that vanished behind them as new ones."""
+    total, initial = (int(sent.get(f"{prefix}-{name}_FORMS") or 0) for name in ("TOTAL", "INITIAL"))
+    rows: list[dict[str, list[str]]] = []
+    for number in range(total):
+        start = f"{prefix}-{number}-"
+        rows.append({name.removeprefix(start): sent.pop(name) for name in [*sent] if name.startswith(start)})
+    stays = [row for row in rows[:initial] if row.get("id", [""])[0] in standing]
+    vanished = [row | {"id": [""]} for row in rows[:initial] if row not in stays and not row.get("DELETE")]
+    for number, row in enumerate([*stays, *vanished, *rows[initial:]]):
+        for name, values in row.items():
+            sent.setlist(f"{prefix}-{number}-{name}", values)
+    sent[f"{prefix}-INITIAL_FORMS"] = str(len(stays))
+    sent[f"{prefix}-TOTAL_FORMS"] = str(len(stays) + len(vanished) + len(rows[initial:]))
