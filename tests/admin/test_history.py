@@ -38,6 +38,16 @@ def test_saving_without_a_change_keeps_nothing_and_without_a_reason_says_so(send
     assert event.revisions.get(number=2).signed == ""
 
 
+def test_the_ends_of_lines_that_a_browser_sends_are_no_change(send):
+    event = make_event(body="One line.\n\nAnother.", summary="Two\nlines.")
+    make_citation(event=event, note="Noted\nhere.")
+    make_disagreement(event, verdict="This,\nand that.")
+    send(event)
+    assert [kind for kind, _ in told(event)] == ["found"]
+    send(event, title="Handshake")
+    assert event.revisions.get(number=2).state["body"] == "One line.\n\nAnother."
+
+
 def test_a_new_event_has_its_first_revision_as_it_was_published(desk, send):
     fields = filled_in(desk.get(page(Event)).content)
     source = make_event().citations.get().source

@@ -4,6 +4,8 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from django.contrib import admin
+from django.contrib.admin.widgets import AdminTextareaWidget
+from django.db import models
 from django.db.models import Q, QuerySet
 from django.forms.formsets import DELETION_FIELD_NAME
 from django.http import HttpRequest
@@ -14,11 +16,24 @@ from timeline.text import edtf
 NO_CHOICE = ("", "---------")
 
 
+class PlainTextarea(AdminTextareaWidget):
+    """A text of several lines. Browsers end each with two characters, which would be a change that no editor made."""
+
+    def value_from_datadict(self, data: Any, files: Any, name: str) -> Any:
+        value = super().value_from_datadict(data, files, name)
+        return value.replace("\r\n", "\n") if isinstance(value, str) else value
+
+
+TEXTS: dict[type[models.Field], dict[str, Any]] = {models.TextField: {"widget": PlainTextarea}}
+SHORT_TEXTS: dict[type[models.Field], dict[str, Any]] = {models.TextField: {"widget": PlainTextarea(attrs={"rows": 2})}}
+
+
 class Desk(admin.ModelAdmin):
     """The desk of a noun: the columns in `derived` are shown once there is an entry to derive them from."""
 
     derived: Sequence[Any] = ("key",)
     save_on_top = True
+    formfield_overrides = TEXTS
     show_full_result_count = False
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> Any:

@@ -6,9 +6,9 @@ from typing import Any
 from django.contrib import admin, messages
 from django.http import HttpRequest
 
-from timeline.admin.base import SearchableDesk, derived_date, in_words
+from timeline.admin.base import SHORT_TEXTS, SearchableDesk, derived_date, in_words
 from timeline.admin.conflicts import ConflictDesk, SeenForm
-from timeline.admin.evidence import SHORT_TEXTS, CitationInline
+from timeline.admin.evidence import CitationInline
 from timeline.admin.history import HistoryDesk
 from timeline.choices import Status
 from timeline.models import Disagreement, Event, Picture

@@ -6,24 +6,19 @@ from typing import Any
 from django.contrib import admin, messages
 from django.contrib.admin.actions import delete_selected
 from django.contrib.admin.utils import unquote
-from django.contrib.admin.widgets import AdminTextareaWidget, AutocompleteSelectMultiple
+from django.contrib.admin.widgets import AutocompleteSelectMultiple
 from django.core.exceptions import ValidationError
-from django.db import models
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.forms.models import BaseInlineFormSet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
-from timeline.admin.base import NO_CHOICE, Desk, stays
+from timeline.admin.base import NO_CHOICE, SHORT_TEXTS, Desk, stays
 from timeline.admin.numbered import NumberedFormSet
 from timeline.admin.revising import CHANGE, ReasonForm, RevisingDesk
 from timeline.choices import Status
 from timeline.models import Citation, Disagreement, Event, Reading
 from timeline.models.citations import CITED_FIELDS, SUBJECTS
-
-SHORT_TEXTS: dict[type[models.Field], dict[str, Any]] = {
-    models.TextField: {"widget": AdminTextareaWidget(attrs={"rows": 2})}
-}
 
 
 def left_bare(citations: QuerySet[Citation]) -> QuerySet[Event]:
