@@ -38,7 +38,7 @@ class HistoryDesk(admin.ModelAdmin):
             raise Http404("There is no such event.")
         if not self.has_view_or_change_permission(request, event):
             raise PermissionDenied
-        known = list(Revision.objects.filter(event=event).select_related("author"))
+        known = list(Revision.objects.filter(event=event).select_related("author").defer("state"))
         before, after = self._asked_for(request, known)
         context = {
             **self.admin_site.each_context(request),

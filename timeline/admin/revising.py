@@ -1,4 +1,4 @@
-"""Desks at which events change: every save is kept as a revision, and no save undoes another that its editor did not see."""
+"""Desks at which events change: every save is kept as a revision, with its author and reason."""
 
 from collections.abc import Iterable
 from typing import Any

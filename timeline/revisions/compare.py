@@ -14,8 +14,6 @@ from timeline.revisions.state import LINKS, OF_CITATION, OF_DISAGREEMENT, TEXTS,
 from timeline.text import edtf
 
 CHOICES: dict[str, dict[str, Any]] = {"status": dict(Status.choices), "kind": dict(EventKind.choices)}
-
-
 MOST_WORDS = 3000  # of a text whose words are compared; the cost grows with their product
 LEAST_LIKENESS = 0.4  # of two texts below which no reader would look for single words
 
@@ -85,9 +83,7 @@ def _citations(before: State, after: State) -> Iterator[Change]:
         old, new = (side.get(key) for side in sides)
         source = _name((new or old or {})["source"])
         if old and new:
-            yield Change(
-                f"Citation: {source}: source", old["source"]["key"] and _renamed(old, new), _name(new["source"])
-            )
+            yield Change(f"Citation: {source}: source", _renamed(old, new), _name(new["source"]))
             for name in OF_CITATION:
                 label = f"Citation: {source}: {_label(Citation, name).lower()}"
                 yield Change(label, _cited(name, old[name]), _cited(name, new[name]))
