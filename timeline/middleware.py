@@ -5,13 +5,14 @@ from collections.abc import Callable
 
 import brotli
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
 from django.utils.cache import patch_vary_headers
 
-from timeline.views.addresses import Moved
+from timeline.views.addresses import Moved, Withdrawn
 
 
 class MovedMiddleware:
-    """Send a visitor of an old address to the new one, whichever view found that out."""
+    """Send a visitor of an old address to the new one or say why an event was withdrawn, whichever view found that out."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
@@ -20,6 +21,8 @@ class MovedMiddleware:
         return self.get_response(request)
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        if isinstance(exception, Withdrawn):
+            return render(request, "errors/410.html", {"event": exception.event}, status=410)
         return exception.response if isinstance(exception, Moved) else None
 
 

@@ -5,6 +5,9 @@ from typing import Any
 from django.http import Http404, HttpResponsePermanentRedirect
 from django.urls import reverse
 
+from timeline.choices import Status
+from timeline.models import Event
+
 
 class Moved(Exception):
     """The entry has another address now."""
@@ -14,8 +17,17 @@ class Moved(Exception):
         self.response = HttpResponsePermanentRedirect(url)
 
 
+class Withdrawn(Exception):
+    """The event was taken back, for a reason that whoever follows an old link is told."""
+
+    def __init__(self, event: Event) -> None:
+        super().__init__(event)
+        self.event = event
+
+
 def find(rows: Any, slug: str, name: str = "", *others: Any) -> Any:
-    """The row of the queryset `rows` at `slug`; raise Http404 where there is none, and Moved where it was renamed.
+    """The row of the queryset `rows` at `slug`; raise Http404 where there is none, Moved where it was renamed, and
+    Withdrawn where it is an event that was.
 
     It has moved to its own page, or to the address called `name` with its slug and `others`.
     """
@@ -25,4 +37,6 @@ def find(rows: Any, slug: str, name: str = "", *others: Any) -> Any:
         raise Http404(f"There is no {rows.model._meta.verbose_name} at this address.") from error
     if row.slug != slug:
         raise Moved(reverse(name, args=[row.slug, *others]) if name else row.get_absolute_url())
+    if isinstance(row, Event) and row.status == Status.WITHDRAWN:
+        raise Withdrawn(row)
     return row

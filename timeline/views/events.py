@@ -22,8 +22,6 @@ def event(request: HttpRequest, slug: str) -> HttpResponse:
         FOR_READERS.select_related("place", "picture").prefetch_related("missions__programme", "people", "agencies"),
         slug,
     )
-    if found.status == Status.WITHDRAWN:
-        return render(request, "errors/410.html", {"event": found}, status=410)
     cited = Citation.objects.select_related("source")
     readings = Reading.objects.select_related("place").prefetch_related(Prefetch("citations", cited))
     evidence = Evidence(

@@ -7,7 +7,6 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from timeline.choices import Status
 from timeline.models import Event, Revision
 from timeline.revisions.compare import Change, compare
 from timeline.revisions.reading import Reader
@@ -23,8 +22,6 @@ REVISIONS_PER_PAGE = 20
 def history(request: HttpRequest, slug: str) -> HttpResponse:
     """The revisions that readers could see, the newest first, each with what it changed."""
     event: Event = find(FOR_READERS, slug, "event-history")
-    if event.status == Status.WITHDRAWN:
-        return render(request, "errors/410.html", {"event": event}, status=410)
     public = Revision.objects.public().filter(event=event).order_by("-number")
     page = Paginator(public, REVISIONS_PER_PAGE).get_page(request.GET.get("page"))
     return render(request, "events/history.html", {"event": event, "page": page, "steps": list(_steps(page))})
@@ -43,8 +40,6 @@ def _steps(page: Page) -> Iterator[tuple[Revision, list[Change] | None]]:
 def revision(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     """An event as it stood after one change."""
     event: Event = find(FOR_READERS, slug, "revision", number)
-    if event.status == Status.WITHDRAWN:
-        return render(request, "errors/410.html", {"event": event}, status=410)
     public = Revision.objects.public().filter(event=event)
     found = public.filter(number=number).first()
     if found is None:
