@@ -2,7 +2,7 @@
  * <live-list>: wraps a filter form and the list beside it, both of which work without this.
  *
  * It fetches htmx when the page is there to be read, so that the first paint does not wait for it; whatever was changed in
- * the form until then is sent as soon as htmx has come.
+ * the form or sent until then is sent as soon as htmx has come, and by the browser alone if it cannot be had.
  *
  * A link such as "remove this filter" replaces the list; the choices with their counts follow a moment later, and the fields that
  * are typed in stay as they are, so that nobody is interrupted. Both are set here to what is in force in the new list. Such a link is gone after it was followed,
@@ -46,20 +46,22 @@ class LiveList extends HTMLElement {
   start() {
     const form = this.querySelector("form");
     let isChanged = false;
-    const note = () => (isChanged = true);
+    const note = (event) => {
+      isChanged = true;
+      if (event.type === "submit") event.preventDefault();
+    };
+    const send = () => {
+      for (const name of ["change", "submit"]) form.removeEventListener(name, note);
+      if (isChanged) form.requestSubmit();
+    };
     const fetch = () => {
       const script = document.createElement("script");
       script.src = this.dataset.htmx;
-      script.addEventListener("load", () => {
-        // htmx sets out in a turn of its own, and until then a change still has to be noted.
-        setTimeout(() => {
-          form.removeEventListener("change", note);
-          if (isChanged) form.requestSubmit();
-        });
-      });
+      script.addEventListener("load", () => setTimeout(send)); // htmx sets out in a turn of its own
+      script.addEventListener("error", send);
       document.head.append(script);
     };
-    form.addEventListener("change", note);
+    for (const name of ["change", "submit"]) form.addEventListener(name, note);
     if (document.readyState === "complete") fetch();
     else window.addEventListener("load", fetch, { once: true });
   }

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import BrowserContext, Page, expect
+from playwright.sync_api import BrowserContext, Page, Route, expect
 
 from tests.factories import make_disagreement, make_event
 from timeline.models import Event
@@ -119,6 +119,27 @@ def test_a_shared_link_shows_the_same_view_in_another_browser(site, page, open_c
     assert other.locator("#status").inner_text() == page.locator("#status").inner_text()
 
 
+@pytest.mark.parametrize("happens", ["late", "never"])
+def test_a_form_that_is_sent_before_htmx_has_come_is_not_lost(site, browser, happens):
+    context = browser.new_context(base_url=site.url)
+    page = context.new_page()
+    held: list[Route] = []
+    page.route("**/htmx*.js", lambda route: held.append(route))
+    page.goto("/")
+    page.get_by_label("from").fill("1970")
+    page.get_by_label("from").press("Enter")
+    while not held:
+        page.wait_for_timeout(20)
+    if happens == "late":
+        held[0].continue_()
+        page.wait_for_url("**/?from=1970")
+    else:
+        held[0].abort()
+        page.wait_for_url("**/?q=&from=1970**")
+    assert titles(page)[0] == published(date_latest__gte="1970-01-01")[0]
+    context.close()
+
+
 def test_more_lengthens_the_list_and_back_and_reload_restore_it(live_server, page):
     for number in range(100):
         make_event(title=f"Event {number:03}", date=f"{1957 + number // 2}-01-{1 + number % 2:02}")
@@ -195,6 +216,7 @@ def test_focus_follows_a_link_of_the_list_to_the_list_that_it_brings(live_server
     for number in range(100):
         make_event(title=f"Event {number:03}", date=f"{1957 + number // 2}-01-{1 + number % 2:02}")
     page.goto("/?kind=docking&from=1950")
+    page.wait_for_function("() => window.htmx")
     for name, status in (("Remove the filter From 1950", "40 of 100"), ("Newest first", "40 of 100")):
         before = page.url
         page.get_by_role("link", name=name).press("Enter")
