@@ -13,7 +13,7 @@ from tests.checks.rows import (
     make_sound_source,
 )
 from tests.factories import make_disagreement, make_event, make_mission, make_person, make_spacecraft
-from timeline.checks import RULES, Level, findings
+from timeline.checks import RULES, Level, findings, findings_of
 from timeline.models import Disagreement, Event, Mission, Person
 
 pytestmark = pytest.mark.django_db
@@ -238,3 +238,13 @@ def test_findings_are_those_of_the_rules_asked_for():
     BROKEN["no-verdict"]()
     BROKEN["stale-column"]()
     assert [finding.rule.name for finding in findings({"copy", "no-verdict"})] == ["no-verdict", "copy"]
+
+
+@pytest.mark.parametrize("rule", sorted(set(BROKEN) - {"thin-year"}))
+def test_findings_of_an_event_are_its_own_and_no_others(rule):
+    make_sound_rows()
+    BROKEN[rule]()
+    everything = list(findings({rule}))
+    for event in Event.objects.all():
+        own = [each for each in everything if event in (each.subject, getattr(each.subject, "event", None))]
+        assert [each for each in findings_of(event) if each.rule.name == rule] == own

@@ -5,6 +5,6 @@ an editor may mend. `manage.py check_history` prints both.
 """
 
 from timeline.checks import evidence, people, time  # noqa: F401  (each adds its rules)
-from timeline.checks.rules import RULES, Finding, Level, findings
+from timeline.checks.rules import RULES, Finding, Level, findings, findings_of
 
-__all__ = ["RULES", "Finding", "Level", "findings"]
+__all__ = ["RULES", "Finding", "Level", "findings", "findings_of"]

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.db.models import Exists, OuterRef, Q
 
-from timeline.checks.rules import Broken, Level, rule
+from timeline.checks.rules import Broken, Level, Rows, rule
 from timeline.evidence import witnesses
 from timeline.models import Citation, Disagreement, Event, Mission, Person, Place, Source, Spacecraft
 from timeline.models.citations import CITED_FIELDS, SUBJECTS
@@ -39,42 +39,42 @@ def _uncited(rows: Iterable[Any], names: tuple[str, ...]) -> Broken:
 
 
 @rule("uncited", Level.ERROR)
-def uncited() -> Broken:
+def uncited(rows: Rows) -> Broken:
     """The date of an event, the launch, end and crew of a mission, the birth and death of a person, the dimensions of a
     spacecraft have a source."""
     dated = Citation.objects.filter(event=OuterRef("pk"), field="date")
-    for event in Event.objects.exclude(Exists(dated)):
+    for event in rows(Event).exclude(Exists(dated)):
         yield event, f"No source supports its date ({event.date})."
     for noun, names in MUST_BE_CITED.items():
-        yield from _uncited(noun.objects.prefetch_related("citations"), names)
+        yield from _uncited(rows(noun).prefetch_related("citations"), names)
     named = Citation.objects.filter(mission=OuterRef("pk"), field="crew")
-    for mission in Mission.objects.filter(crew_members__isnull=False).exclude(Exists(named)).distinct():
+    for mission in rows(Mission).filter(crew_members__isnull=False).exclude(Exists(named)).distinct():
         yield mission, "No source supports its crew."
 
 
 @rule("uncited-detail", Level.WARNING)
-def uncited_detail() -> Broken:
+def uncited_detail(rows: Rows) -> Broken:
     """The place and people of an event, the vehicle and launch site of a mission, the coordinates of a place have a source."""
     placed = Citation.objects.filter(event=OuterRef("pk"), field="place")
     has_place = ~Q(place_text="") | Q(place__isnull=False)
-    for event in Event.objects.filter(has_place).exclude(Exists(placed)).select_related("place"):
+    for event in rows(Event).filter(has_place).exclude(Exists(placed)).select_related("place"):
         yield event, f"No source supports where it was ({event.place_text or event.place})."
     named = Citation.objects.filter(event=OuterRef("pk"), field="people")
-    for event in Event.objects.filter(people__isnull=False).exclude(Exists(named)).distinct():
+    for event in rows(Event).filter(people__isnull=False).exclude(Exists(named)).distinct():
         yield event, "No source supports who took part."
     for noun, names in SHOULD_BE_CITED.items():
-        yield from _uncited(noun.objects.prefetch_related("citations"), names)
+        yield from _uncited(rows(noun).prefetch_related("citations"), names)
     lat, lon = (Exists(Citation.objects.filter(place=OuterRef("pk"), field=name)) for name in ("lat", "lon"))
-    for place in Place.objects.filter(latitude__isnull=False).exclude(lat & lon):
+    for place in rows(Place).filter(latitude__isnull=False).exclude(lat & lon):
         yield place, "No source supports its coordinates, which are rounded common knowledge."
 
 
 @rule("one-witness", Level.WARNING)
-def one_witness() -> Broken:
+def one_witness(rows: Rows) -> Broken:
     """The date of an event and the launch of a mission have two independent witnesses."""
-    for event in Event.objects.prefetch_related("citations__source"):
+    for event in rows(Event).prefetch_related("citations__source"):
         yield from _weakly_dated(event, "date", "date")
-    for mission in Mission.objects.exclude(launched="").prefetch_related("citations__source"):
+    for mission in rows(Mission).exclude(launched="").prefetch_related("citations__source"):
         yield from _weakly_dated(mission, "launched", "launch")
 
 
@@ -90,9 +90,9 @@ def _weakly_dated(row: Any, name: str, called: str) -> Broken:
 
 
 @rule("citation-of-nothing", Level.ERROR)
-def citation_of_nothing() -> Broken:
+def citation_of_nothing(rows: Rows) -> Broken:
     """What a citation supports is there: an entry that has a source for a fact also has the fact."""
-    cited = Citation.objects.select_related("source", *SUBJECTS)
+    cited = rows(Citation).select_related("source", *SUBJECTS)
     for citation in cited.prefetch_related("mission__crew_members", "person__crew_places"):
         subject, name = citation.subject, citation.field
         if name not in CITED_FIELDS[subject.noun()]:
@@ -110,17 +110,17 @@ def _value(subject: Any, name: str) -> bool:
 
 
 @rule("no-drawing", Level.ERROR)
-def no_drawing() -> Broken:
+def no_drawing(rows: Rows) -> Broken:
     """A spacecraft has its drawing among the static files."""
-    for spacecraft in Spacecraft.objects.all():
+    for spacecraft in rows(Spacecraft):
         if spacecraft.sheet is None:
             yield spacecraft, f"There is no drawing static/spacecraft/{spacecraft.drawing}.svg."
 
 
 @rule("words-not-kept", Level.WARNING)
-def words_not_kept() -> Broken:
+def words_not_kept(rows: Rows) -> Broken:
     """A citation of an event keeps the words as printed and the place where they stand."""
-    for citation in Citation.objects.filter(event__isnull=False).select_related("event", "source"):
+    for citation in rows(Citation).filter(event__isnull=False).select_related("event", "source"):
         missing = [
             word
             for word, text in (("words as printed", citation.as_printed), ("locator", citation.locator))
@@ -131,9 +131,9 @@ def words_not_kept() -> Broken:
 
 
 @rule("unmarked-statement", Level.ERROR)
-def unmarked_statement() -> Broken:
+def unmarked_statement(rows: Rows) -> Broken:
     """Every paragraph of a body names citations of its own event as the ground it rests on."""
-    for event in Event.objects.exclude(body="").prefetch_related("citations"):
+    for event in rows(Event).exclude(body="").prefetch_related("citations"):
         keys = {citation.key for citation in event.citations.all()}
         for number, paragraph in enumerate(re.split(r"\n\s*\n", event.body.strip()), start=1):
             marked = set(MARKER.findall(paragraph))
@@ -147,17 +147,17 @@ def unmarked_statement() -> Broken:
 
 
 @rule("no-verdict", Level.ERROR)
-def no_verdict() -> Broken:
+def no_verdict(rows: Rows) -> Broken:
     """Every disagreement has a verdict, or says in words that it is open and why."""
-    for disagreement in Disagreement.objects.all():
+    for disagreement in rows(Disagreement):
         if not disagreement.verdict.strip():
             yield disagreement, f"The question “{disagreement}” has neither a verdict nor a word on why it is open."
 
 
 @rule("one-sided", Level.ERROR)
-def one_sided() -> Broken:
+def one_sided(rows: Rows) -> Broken:
     """A disagreement has at least two readings, each resting on a citation of its own event."""
-    for disagreement in Disagreement.objects.prefetch_related("readings__citations"):
+    for disagreement in rows(Disagreement).prefetch_related("readings__citations"):
         readings = list(disagreement.readings.all())
         if len(readings) < 2:
             yield disagreement, f"The question “{disagreement}” has fewer than two readings."
@@ -170,16 +170,16 @@ def one_sided() -> Broken:
 
 
 @rule("no-address", Level.WARNING)
-def no_address() -> Broken:
+def no_address(rows: Rows) -> Broken:
     """A source has an address at which it can be read."""
-    for source in Source.objects.filter(url="", archive_url=""):
+    for source in rows(Source).filter(url="", archive_url=""):
         yield source, f"It has no address: {source.read_in or 'nothing says how it was read'}."
 
 
 @rule("copy", Level.WARNING)
-def copy() -> Broken:
+def copy(rows: Rows) -> Broken:
     """A source is the original rather than a copy or a mirror, whose address may vanish."""
-    for source in Source.objects.filter(standing="copy").prefetch_related("draws_on"):
+    for source in rows(Source).filter(standing="copy").prefetch_related("draws_on"):
         originals = ", ".join(f"“{original}”" for original in source.draws_on.all())
         if originals:
             yield source, f"It is a copy of {originals}: cite the original where it can be read."
@@ -188,7 +188,7 @@ def copy() -> Broken:
 
 
 @rule("no-official-source", Level.WARNING)
-def no_official_source() -> Broken:
+def no_official_source(rows: Rows) -> Broken:
     """An event of the first rank has a primary or official source."""
-    for event in Event.objects.filter(significance=5).exclude(citations__source__standing="primary").distinct():
+    for event in rows(Event).filter(significance=5).exclude(citations__source__standing="primary").distinct():
         yield event, "None of its sources is primary or official."

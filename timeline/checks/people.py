@@ -3,15 +3,15 @@
 from itertools import combinations
 
 from timeline.checks.bounds import first_day, first_moment, last_day, last_moment
-from timeline.checks.rules import Broken, Level, rule
+from timeline.checks.rules import Broken, Level, Rows, rule
 from timeline.models import CrewMember, Mission, Person
 from timeline.text import spelling
 
 
 @rule("not-alive", Level.ERROR)
-def not_alive() -> Broken:
+def not_alive(rows: Rows) -> Broken:
     """Whoever flies has been born, and has not died before the launch."""
-    for member in CrewMember.objects.exclude(mission__launched="").select_related("mission", "person"):
+    for member in rows(CrewMember).exclude(mission__launched="").select_related("mission", "person"):
         person, mission = member.person, member.mission
         if first_day(person, "born") >= last_day(mission, "launched"):
             yield person, f"Born {person.born}, and in the crew of {mission}, launched {mission.launched}."
@@ -20,10 +20,10 @@ def not_alive() -> Broken:
 
 
 @rule("overlapping-flights", Level.ERROR)
-def overlapping_flights() -> Broken:
+def overlapping_flights(rows: Rows) -> Broken:
     """Nobody is on two flights at once. A stay aboard a station is no flight of its own."""
     flights: dict[Person, list[Mission]] = {}
-    whole = CrewMember.objects.exclude(mission__launched="").exclude(mission__ended="")
+    whole = rows(CrewMember).exclude(mission__launched="").exclude(mission__ended="")
     for member in whole.select_related("mission", "person"):
         flights.setdefault(member.person, []).append(member.mission)
     for person, missions in flights.items():
@@ -49,10 +49,10 @@ def _is_stay(mission: Mission, flight: Mission) -> bool:
 
 
 @rule("same-person-twice", Level.ERROR)
-def same_person_twice() -> Broken:
+def same_person_twice(rows: Rows) -> Broken:
     """No two people share a spelling of their name, unless they were born on different days."""
     known: dict[str, list[Person]] = {}
-    for person in Person.objects.order_by("pk"):
+    for person in rows(Person).order_by("pk"):
         names = {_folded(text) for text in (person.name, person.native_name, *person.other_names)} - {""}
         namesakes = {other for name in names for other in known.get(name, ())}
         for other in sorted(namesakes, key=lambda other: other.pk):

@@ -3,9 +3,12 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from enum import Enum
+from typing import Any
 
 from django.db import models
 from django.urls import reverse
+
+from timeline.models import Citation, Disagreement, Event
 
 
 class Level(Enum):
@@ -13,6 +16,25 @@ class Level(Enum):
 
     ERROR = "error"
     WARNING = "warning"
+
+
+# Gives the rows of a noun that are to be looked through: all, or those of one event.
+Rows = Callable[[Any], Any]
+
+
+def everything(noun: Any) -> Any:
+    """All rows of a noun."""
+    return noun.objects.all()
+
+
+def of_event(event: Event) -> Rows:
+    """The rows by which `event` alone is judged: itself, its citations and its questions."""
+
+    def rows(noun: Any) -> Any:
+        names = {Event: "pk", Citation: "event", Disagreement: "event"}
+        return noun.objects.filter(**{names[noun]: event.pk}) if noun in names else noun.objects.none()
+
+    return rows
 
 
 # What a rule yields: the row that breaks it (a model where no single row does), and a sentence that says how.
@@ -38,11 +60,12 @@ class Finding:
 
 @dataclass(frozen=True)
 class Rule:
-    """A rule with its name, its level, and the function that looks."""
+    """A rule with its name, its level, the function that looks, and whether it looks at each row by itself."""
 
     name: str
     level: Level
-    look: Callable[[], Broken]
+    look: Callable[[Rows], Broken]
+    of_rows: bool
 
     @property
     def explanation(self) -> str:
@@ -53,11 +76,13 @@ class Rule:
 RULES: list[Rule] = []
 
 
-def rule(name: str, level: Level) -> Callable[[Callable[[], Broken]], Callable[[], Broken]]:
+def rule(
+    name: str, level: Level, *, of_rows: bool = True
+) -> Callable[[Callable[[Rows], Broken]], Callable[[Rows], Broken]]:
     """Add a function that yields broken rows to the rules, under a name and a level."""
 
-    def add(look: Callable[[], Broken]) -> Callable[[], Broken]:
-        RULES.append(Rule(name, level, look))
+    def add(look: Callable[[Rows], Broken]) -> Callable[[Rows], Broken]:
+        RULES.append(Rule(name, level, look, of_rows))
         return look
 
     return add
@@ -67,5 +92,15 @@ def findings(only: set[str] | None = None) -> Iterator[Finding]:
     """Everything that breaks a rule, or one of the rules named in `only`; rule by rule."""
     for each in RULES:
         if only is None or each.name in only:
-            for subject, sentence in each.look():
-                yield Finding(each, subject, sentence)
+            yield from _found(each, everything)
+
+
+def findings_of(event: Event) -> Iterator[Finding]:
+    """Everything that breaks a rule in one event with its citations and questions; rule by rule."""
+    for each in RULES:
+        if each.of_rows:
+            yield from _found(each, of_event(event))
+
+
+def _found(rule: Rule, rows: Rows) -> Iterator[Finding]:
+    return (Finding(rule, subject, sentence) for subject, sentence in rule.look(rows))

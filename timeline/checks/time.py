@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 from timeline.checks.bounds import first_day, first_moment, last_day, last_moment
-from timeline.checks.rules import Broken, Level, rule
+from timeline.checks.rules import Broken, Level, Rows, rule
 from timeline.choices import EventKind
 from timeline.models import Event, Mission, Person, Source
 
@@ -19,35 +19,35 @@ IN_FLIGHT = {
 
 
 @rule("outside-space-age", Level.ERROR)
-def outside_space_age() -> Broken:
+def outside_space_age(rows: Rows) -> Broken:
     """An event lies between 1957 and today."""
     today = datetime.now(UTC).date()
-    for event in Event.objects.filter(date_latest__lt=FIRST_DAY):
+    for event in rows(Event).filter(date_latest__lt=FIRST_DAY):
         yield event, f"Its date ({event.date}) lies before 1957."
-    for event in Event.objects.filter(date_earliest__gt=today):
+    for event in rows(Event).filter(date_earliest__gt=today):
         yield event, f"Its date ({event.date}) lies in the future."
 
 
 @rule("outside-mission", Level.ERROR)
-def outside_mission() -> Broken:
+def outside_mission(rows: Rows) -> Broken:
     """What happens in flight lies between the launch and the end of a mission it names."""
-    for event, missions in _outside():
+    for event, missions in _outside(rows):
         if event.kind in IN_FLIGHT:
             yield event, f"Its date ({event.date}) lies outside {missions}."
 
 
 @rule("milestone-outside-mission", Level.WARNING)
-def milestone_outside_mission() -> Broken:
+def milestone_outside_mission(rows: Rows) -> Broken:
     """A milestone or an accident that names a mission usually lies within it."""
-    for event, missions in _outside():
+    for event, missions in _outside(rows):
         if event.kind in {EventKind.MILESTONE, EventKind.ACCIDENT}:
             yield event, f"Its date ({event.date}) lies outside {missions}; it may be meant so."
 
 
-def _outside() -> list[tuple[Event, str]]:
+def _outside(rows: Rows) -> list[tuple[Event, str]]:
     """Events that lie within none of their missions, and those missions in words."""
     found = []
-    for event in Event.objects.prefetch_related("missions"):
+    for event in rows(Event).prefetch_related("missions"):
         missions = event.missions.all()
         if missions and not any(_is_within(event, mission) for mission in missions):
             spans = (f"{mission} ({mission.launched or '…'} to {mission.ended or 'today'})" for mission in missions)
@@ -63,23 +63,24 @@ def _is_within(event: Event, mission: Mission) -> bool:
 
 
 @rule("landing-before-launch", Level.ERROR)
-def landing_before_launch() -> Broken:
+def landing_before_launch(rows: Rows) -> Broken:
     """A mission ends after it is launched."""
-    for mission in Mission.objects.exclude(launched="").exclude(ended=""):
+    for mission in rows(Mission).exclude(launched="").exclude(ended=""):
         if last_moment(mission, "ended") <= first_moment(mission, "launched"):
             yield mission, f"It ends ({mission.ended}) before it is launched ({mission.launched})."
 
 
 @rule("stale-column", Level.ERROR)
-def stale_column() -> Broken:
+def stale_column(rows: Rows) -> Broken:
     """The bounds, order and counts that are stored are those that the dates, links and citations give."""
-    for row in [*Mission.objects.all(), *Person.objects.all()]:
+    for row in [*rows(Mission), *rows(Person)]:
         yield from _differences(row)
-    for event in Event.objects.prefetch_related("citations", "missions", "agencies"):
+    for event in rows(Event).prefetch_related("citations", "missions", "agencies"):
         countries = {each.country for each in event.missions.all()} | {each.country for each in event.agencies.all()}
         yield from _differences(event, countries=" ".join(sorted(countries)), citation_count=len(event.citations.all()))
-    least = _least_keys()
-    for source in Source.objects.all():
+    sources = list(rows(Source))
+    least = _least_keys() if sources else {}
+    for source in sources:
         if source.witness != least[source.pk]:
             yield (
                 source,
@@ -119,10 +120,10 @@ def _least_keys() -> dict[int, str]:
     return least
 
 
-@rule("thin-year", Level.WARNING)
-def thin_year() -> Broken:
+@rule("thin-year", Level.WARNING, of_rows=False)
+def thin_year(rows: Rows) -> Broken:
     """A year between the first event and the last has more than one."""
-    years = Counter(event.year for event in Event.objects.published().only("position"))
+    years = Counter(event.year for event in rows(Event).published().only("position"))
     for year in range(min(years, default=0), max(years, default=-1) + 1):
         if years[year] < 2:
             yield Event, f"The year {year} has {'one event only' if years[year] else 'no event'}."
