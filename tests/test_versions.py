@@ -2,10 +2,11 @@
 
 import pytest
 from django.db import transaction
+from django.utils import timezone
 
 from tests.factories import make_event, make_mission, make_person
 from timeline import versions
-from timeline.models import Event, Person
+from timeline.models import Event, OpenForm, PendingRevision, Person
 
 pytestmark = pytest.mark.django_db
 
@@ -34,6 +35,14 @@ def test_reading_leaves_the_version_alone(client):
     make_event()
     assert not changes(lambda: client.get("/"))
     assert len(versions.current()) == 32
+
+
+def test_what_readers_never_see_leaves_the_version_alone(admin_user):
+    event = make_event()
+    seen = {"event": event, "editor": admin_user, "seen": timezone.now()}
+    assert not changes(lambda: OpenForm.objects.create(**seen))
+    state = {"title": event.title}
+    assert not changes(lambda: PendingRevision.objects.create(event=event, reason="Why", opened=state, state=state))
 
 
 def test_what_is_rolled_back_takes_its_version_with_it():

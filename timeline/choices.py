@@ -38,6 +38,15 @@ class RevisionKind(models.TextChoices):
     IMPORT = "import", "imported"
     LOAD = "load", "loaded"
     FOUND = "found", "found so"
+    REVIEWED = "reviewed", "published after review"
+
+
+class Outcome(models.TextChoices):
+    """What became of an edit that waited for review."""
+
+    WAITING = "waiting", "waiting for review"
+    PUBLISHED = "published", "published"
+    RETURNED = "returned", "returned to its author"
 
 
 class EventKind(models.TextChoices):

@@ -1,6 +1,6 @@
 """What was computed from the data, kept for as long as the data stay as they are.
 
-Every table of the timeline has triggers that give the one row of DataVersion a new random token, so that a change by a
+Every table of which readers see something has triggers that give the one row of DataVersion a new random token, so that a change by a
 form, an import, a bulk action or plain SQL is noticed alike. Whatever is kept has the token in its name: nothing is ever
 thrown away by hand, and a transaction that is rolled back takes its token with it.
 """
@@ -81,7 +81,7 @@ def install(sender: AppConfig, using: str = "default", **_: Any) -> None:
     """Lay the triggers over every table of the timeline after each migration; those that are there are made anew."""
     connection = connections[using]
     models = sender.get_models(include_auto_created=True)
-    tables = {model._meta.db_table for model in models} - {TABLE}
+    tables = {each._meta.db_table for each in models if not getattr(each, "only_at_the_desk", False)} - {TABLE}
     present = set(connection.introspection.table_names())
     if TABLE not in present:
         return

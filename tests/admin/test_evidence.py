@@ -140,15 +140,17 @@ def test_citations_are_filtered_by_what_they_are_about(desk, about):
 
 def test_new_disagreement_is_saved_with_its_readings(send):
     event, citation = published()
+    other = make_citation(event=event)
     readings = [
         {"order": 1, "value": "16:09", "accepted": "on", "citations": [citation.pk]},
-        {"order": 2, "value": "16:12"},
+        {"order": 2, "value": "16:12", "citations": [other.pk]},
     ]
     question = {"event": event.pk, "question": "When?", "slug": "when", "field": "date", "kind": "clock", "order": 1}
+    question["verdict"] = "The first: its clock was on the spot."
     response = send(Disagreement, **question, **new_rows("readings", *readings))
     assert errors(response) == {}
     saved = [(row.order, row.value, row.accepted, list(row.citations.all())) for row in Reading.objects.all()]
-    assert saved == [(1, "16:09", True, [citation]), (2, "16:12", False, [])]
+    assert saved == [(1, "16:09", True, [citation]), (2, "16:12", False, [other])]
 
 
 def test_disagreement_sent_unchanged_stays_as_it_was(send):

@@ -39,7 +39,7 @@ def test_saving_without_a_change_keeps_nothing_and_without_a_reason_says_so(send
 
 
 def test_the_ends_of_lines_that_a_browser_sends_are_no_change(send):
-    event = make_event(body="One line.\n\nAnother.", summary="Two\nlines.")
+    event = make_event(status="draft", body="One line.\n\nAnother.", summary="Two\nlines.")
     make_citation(event=event, note="Noted\nhere.")
     make_disagreement(event, verdict="This,\nand that.")
     send(event)

@@ -78,35 +78,35 @@ class ConflictDesk(RevisingDesk):
                 now = state_of(event)
                 if (seen := request.POST.get("seen")) and seen != fingerprint(now):
                     request.POST = self._rebased(request.POST, event)
-                    conflict = self._conflict(request, object_id, form_url, seen, now)
+                    conflict = self._conflict(request, event, form_url, seen, now)
                     request.POST["seen"] = conflict.token
                     request.conflict = conflict
                     extra_context = {**(extra_context or {}), "conflict": conflict}
             return super().changeform_view(request, object_id, form_url, extra_context)
 
-    def save_related(self, request: Any, form: Any, formsets: Any, change: bool) -> None:
-        super().save_related(request, form, formsets, change)
-        if getattr(request, "is_tried_out", False):
-            raise TriedOut(state_of(form.instance))
+    def judge(self, request: Any, events: Any) -> None:
+        if tried := getattr(request, "tried_out", None):
+            raise TriedOut(state_of(tried))
+        super().judge(request, events)
 
-    def _conflict(self, request: Any, object_id: str, form_url: str, seen: str, now: State) -> Conflict:
-        known = list(Revision.objects.filter(event__pk=object_id).select_related("author")[:MOST_LOOKED_THROUGH])
+    def _conflict(self, request: Any, event: Event, form_url: str, seen: str, now: State) -> Conflict:
+        known = list(Revision.objects.filter(event=event).select_related("author")[:MOST_LOOKED_THROUGH])
         places = [place for place, each in enumerate(known) if fingerprint(each.state) == seen]
         opened = known[places[0]].state if places else None
         since = known[: places[0]] if places else known[:1]
         theirs = compare(opened, now) if opened else None
-        mine = self._tried_out(request, object_id, form_url)
+        mine = self._tried_out(request, event, form_url)
         return Conflict(since, theirs, compare(now, mine) if mine else None, fingerprint(now))
 
-    def _tried_out(self, request: Any, object_id: str, form_url: str) -> State | None:
+    def _tried_out(self, request: Any, event: Event, form_url: str) -> State | None:
         """What the form would make of the event; None where it has errors."""
-        request.is_tried_out = True
+        request.tried_out = event
         try:
-            super().changeform_view(request, object_id, form_url)
+            super().changeform_view(request, str(event.pk), form_url)
         except TriedOut as tried:
             return tried.state
         finally:
-            request.is_tried_out = False
+            request.tried_out = None
             request.events_touched = set()
         return None
 

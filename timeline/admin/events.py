@@ -4,12 +4,16 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.contrib import admin, messages
-from django.http import HttpRequest
+from django.urls import path
 
+from timeline.admin.asking import AskingDesk
 from timeline.admin.base import SHORT_TEXTS, SearchableDesk, derived_date, in_words
-from timeline.admin.conflicts import ConflictDesk, SeenForm
+from timeline.admin.dates import PLAIN, in_words_and_bounds
+from timeline.admin.event_form import EventForm
 from timeline.admin.evidence import CitationInline
 from timeline.admin.history import HistoryDesk
+from timeline.admin.presence import PresenceDesk
+from timeline.admin.publishing import PublishingDesk
 from timeline.choices import Status
 from timeline.models import Disagreement, Event, Picture
 
@@ -34,17 +38,8 @@ class PictureInline(admin.StackedInline):
     formfield_overrides = SHORT_TEXTS
 
 
-class EventForm(SeenForm):
-    """An event by itself; whether it has the citation that publishing asks for, CitationFormSet says."""
-
-    def _get_validation_exclusions(self) -> set[str]:
-        """Leave out the status of what is to be published, and with it the rule on citations, which are saved later."""
-        left_out: set[str] = super()._get_validation_exclusions()  # type: ignore[misc]
-        return left_out | {"status"} if self.cleaned_data.get("status") == Status.PUBLISHED else left_out
-
-
 @admin.register(Event)
-class EventAdmin(ConflictDesk, HistoryDesk, SearchableDesk):
+class EventAdmin(PresenceDesk, AskingDesk, PublishingDesk, HistoryDesk, SearchableDesk):
     """Events with their citations: entered, weighed and published on one page."""
 
     form = EventForm
@@ -58,12 +53,14 @@ class EventAdmin(ConflictDesk, HistoryDesk, SearchableDesk):
     inlines = (CitationInline, DisagreementInline, PictureInline)
     derived = ("key", *derived_date("date"), "countries", "citation_count")
     fieldsets = (
-        (None, {"fields": ("title", "slug", "status")}),
-        ("When and where", {"fields": ("date", "place", "place_text", ("latitude", "longitude"))}),
-        ("What", {"fields": (("kind", "significance"), "summary", "body")}),
+        ("What", {"fields": ("title", "slug", ("kind", "significance"))}),
+        ("When", {"fields": ("date", PLAIN)}),
+        ("Where", {"fields": ("place", "place_text", ("latitude", "longitude"))}),
         ("Who", {"fields": ("missions", "people", "agencies")}),
+        ("Text", {"fields": ("summary", "body")}),
+        ("Where it stands", {"fields": ("status",)}),
         ("If withdrawn", {"fields": ("withdrawn_on", "withdrawn_reason")}),
-        ("This change", {"fields": (("reason", "is_signed"), "seen")}),
+        ("This change", {"fields": ("seen", ("reason", "is_signed"))}),
     )
 
     @admin.display(description="citations", ordering="citation_count")
@@ -71,24 +68,29 @@ class EventAdmin(ConflictDesk, HistoryDesk, SearchableDesk):
         """How many citations it has."""
         return event.citation_count
 
+    def get_urls(self) -> Any:
+        dated = self.admin_site.admin_view(in_words_and_bounds)
+        return [path("date/", dated, name="timeline_event_date"), *super().get_urls()]
+
     def view_on_site(self, event: Event) -> str | None:
         """Its page, where readers may see one."""
         return event.get_absolute_url() if event.status in (Status.PUBLISHED, Status.WITHDRAWN) else None
 
-    def save_model(self, request: HttpRequest, obj: Event, form: Any, change: bool) -> None:
+    def save_model(self, request: Any, obj: Event, form: Any, change: bool) -> None:
         """Save what is published as a draft at first: its citations are saved after it, and the database counts them."""
-        if obj.status == Status.PUBLISHED:
+        request.is_to_be_published = obj.status == Status.PUBLISHED
+        if request.is_to_be_published:
             obj.status = Status.DRAFT
         super().save_model(request, obj, form, change)
 
-    def settle(self, request: HttpRequest, form: Any) -> None:
+    def settle(self, request: Any, form: Any) -> None:
         event = form.instance
-        if form.cleaned_data.get("status", event.status) != Status.PUBLISHED:
-            event.refresh_from_db(fields=["citation_count", "countries"])
-        elif event.citations.exists():
+        event.refresh_from_db(fields=["citation_count", "countries"])
+        super().settle(request, form)
+        if request.is_to_be_published and event.citation_count:
             event.status = Status.PUBLISHED
             event.save()
-        else:  # the editor may not touch citations, so no form of theirs asked for one
+        elif request.is_to_be_published:  # the editor may not touch citations, so no form of theirs asked for one
             self.message_user(request, f"“{event}” was kept as a draft: it has no citation yet.", messages.WARNING)
 
     def events(self, rows: Iterable[Event]) -> Any:

@@ -14,6 +14,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
 from timeline.admin.base import NO_CHOICE, SHORT_TEXTS, Desk, stays
+from timeline.admin.new_source import NewSourceForm
 from timeline.admin.numbered import NumberedFormSet
 from timeline.admin.revising import CHANGE, ReasonForm, RevisingDesk
 from timeline.choices import Status
@@ -52,15 +53,29 @@ class CitationInline(admin.StackedInline):
     """The citations of an entry on the entry's own page."""
 
     model = Citation
+    form = NewSourceForm
     formset = CitationFormSet
     extra = 0
     show_change_link = True
     autocomplete_fields = ("source",)
-    fields = (("source", "field"), "locator", ("as_printed", "language"), "value", "note", "order")
+    fields = (
+        ("source", "field"),
+        ("new_address", "new_title"),
+        "locator",
+        ("as_printed", "language"),
+        "value",
+        "note",
+        "order",
+    )
     formfield_overrides = SHORT_TEXTS
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Citation]:
         return super().get_queryset(request).select_related("source")
+
+    def get_formset(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> Any:
+        """Let those make sources who may."""
+        form = type("NewSourceForm", (self.form,), {"may_make": request.user.has_perm("timeline.add_source")})
+        return super().get_formset(request, obj, **{"form": form, **kwargs})
 
     def formfield_for_choice_field(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
         if db_field.name == "field":

@@ -1,18 +1,28 @@
-"""Desks at which events change: every save is kept as a revision, with its author and reason."""
+"""Desks at which events change: every save is kept as a revision, with its author and reason.
 
-from collections.abc import Iterable
+What readers may see must go on keeping the rules, and only those who may publish change it: a save that breaks either is
+taken back whole, and the form comes back as it was sent, with the reasons.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from typing import Any
 
 from django import forms
-from django.contrib import admin
-from django.http import HttpRequest
+from django.contrib import admin, messages
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 
 from timeline import revisions
 from timeline.choices import RevisionKind
 from timeline.models import Event
+from timeline.publishing import UNDER_WAY, Refused, judge, may_publish
 from timeline.revisions import By
 
 NO_REASON = "No reason was given."
+NOT_SAVED = "Nothing was saved, and nothing you typed is lost. Readers would see what may not stand as it is:"
 CHANGE: Any = ("This change", {"fields": (("reason", "is_signed"),)})  # the fieldset of ReasonForm
 
 
@@ -29,6 +39,13 @@ class ReasonForm(forms.ModelForm):
     is_signed = forms.BooleanField(
         label="with my name", required=False, help_text="Readers see that it was you. Editors see it in any case."
     )
+    refusals: Sequence[str] = ()  # why the form was taken back when it was saved a moment ago
+
+    def clean(self) -> Any:
+        cleaned = super().clean()
+        if self.refusals:
+            raise ValidationError([NOT_SAVED, *self.refusals])
+        return cleaned
 
 
 class RevisingDesk(admin.ModelAdmin):
@@ -38,6 +55,34 @@ class RevisingDesk(admin.ModelAdmin):
         """The events that change when `rows` do."""
         raise NotImplementedError
 
+    def may_touch(self, request: HttpRequest, rows: Iterable[Any]) -> bool:
+        """Whether a user may change what `rows` belong to: contributors may while no reader has seen it."""
+        return may_publish(request.user) or not self.events(rows).exclude(status__in=UNDER_WAY).exists()
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return super().has_change_permission(request, obj) and (obj is None or self.may_touch(request, [obj]))
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return super().has_delete_permission(request, obj) and (obj is None or self.may_touch(request, [obj]))
+
+    def get_form(self, request: Any, obj: Any = None, change: bool = False, **kwargs: Any) -> Any:
+        form: Any = super().get_form(request, obj, change=change, **kwargs)
+        form.refusals = getattr(request, "refusals", ())
+        return form
+
+    def changeform_view(
+        self, request: Any, object_id: str | None = None, form_url: str = "", extra_context: Any = None
+    ) -> Any:
+        view = super().changeform_view
+        if request.method != "POST":
+            return view(request, object_id, form_url, extra_context)
+        try:
+            with transaction.atomic():
+                return view(request, object_id, form_url, extra_context)
+        except Refused as refused:
+            request.refusals = refused.sentences
+            return view(request, object_id, form_url, extra_context)
+
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
         self._touched(request).update(self._found([obj] if change else []))
         super().save_model(request, obj, form, change)
@@ -46,19 +91,58 @@ class RevisingDesk(admin.ModelAdmin):
         super().save_related(request, form, formsets, change)
         self.settle(request, form)
         touched = self._touched(request) | {event.pk for event in self.events([form.instance])}
-        revisions.keep(Event.objects.filter(pk__in=touched), self._by(request, form.cleaned_data))
+        events = Event.objects.filter(pk__in=touched)
+        revisions.keep(events, self.by(request, form.cleaned_data))
+        self.judge(request, events)
+
+    def judge(self, request: HttpRequest, events: Any) -> None:
+        """Raise Refused where one of the events that were changed may not be as it now is."""
+        if not may_publish(request.user) and (seen := events.exclude(status__in=UNDER_WAY).first()):
+            raise Refused(
+                [
+                    f"“{seen}” is before readers, and your role may not change it here: edit its own form, and it waits for review."
+                ]
+            )
+        judge(events)
 
     def settle(self, request: HttpRequest, form: Any) -> None:
         """What is left to do once a row and all that belongs to it are saved."""
 
     def delete_model(self, request: HttpRequest, obj: Any) -> None:
-        with revisions.kept_around(list(self.events([obj])), By(f"Deleted: {obj}"[:300], author=request.user)):
+        with self._deleting(request, [obj]):
             super().delete_model(request, obj)
 
     def delete_queryset(self, request: HttpRequest, queryset: Any) -> None:
-        by = By(f"Deleted: {', '.join(map(str, queryset))}"[:300], RevisionKind.BULK, author=request.user)
-        with revisions.kept_around(list(self.events(queryset)), by):
+        with self._deleting(request, list(queryset), RevisionKind.BULK):
             super().delete_queryset(request, queryset)
+
+    @contextmanager
+    def _deleting(self, request: Any, rows: list[Any], kind: str = RevisionKind.EDIT) -> Iterator[None]:
+        """Keep the events to which `rows` belong, which are about to be deleted; raise Refused where that breaks a rule."""
+        by = By(f"Deleted: {', '.join(map(str, rows))}"[:300], kind, author=request.user)
+        keys = [event.pk for event in self.events(rows)]
+        with revisions.kept_around(Event.objects.filter(pk__in=keys), by):
+            yield
+            self.judge(request, Event.objects.filter(pk__in=keys))
+
+    def delete_view(self, request: HttpRequest, object_id: str, extra_context: Any = None) -> HttpResponse:
+        try:
+            with transaction.atomic():
+                return super().delete_view(request, object_id, extra_context)
+        except Refused as refused:
+            return self._told(request, refused)
+
+    def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
+        try:
+            with transaction.atomic():
+                return super().changelist_view(request, extra_context)
+        except Refused as refused:
+            return self._told(request, refused)
+
+    def _told(self, request: HttpRequest, refused: Refused) -> HttpResponse:
+        for sentence in refused.sentences:
+            self.message_user(request, f"{sentence} Nothing was deleted.", messages.ERROR)
+        return redirect(request.get_full_path())
 
     def _found(self, rows: list[Any]) -> set[int]:
         """Keep the events as they are before anything is saved; give their primary keys."""
@@ -74,7 +158,8 @@ class RevisingDesk(admin.ModelAdmin):
         return touched
 
     @staticmethod
-    def _by(request: Any, cleaned: dict[str, Any]) -> By:
+    def by(request: Any, cleaned: dict[str, Any]) -> By:
+        """Who saves a form, and why."""
         user = request.user
         signed = (user.get_full_name() or user.get_username()) if cleaned.get("is_signed") else ""
         return By(cleaned.get("reason") or NO_REASON, author=user, signed=signed[:100])

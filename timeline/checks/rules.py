@@ -1,6 +1,6 @@
 """A rule looks through the rows of a noun and yields what breaks it; a finding is one such row, in words."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from enum import Enum
 from typing import Any
@@ -27,12 +27,13 @@ def everything(noun: Any) -> Any:
     return noun.objects.all()
 
 
-def of_event(event: Event) -> Rows:
-    """The rows by which `event` alone is judged: itself, its citations and its questions."""
+def of_events(events: Iterable[Event]) -> Rows:
+    """The rows by which these events are judged: themselves, their citations and their questions."""
+    keys = [event.pk for event in events]
+    names = {Event: "pk", Citation: "event", Disagreement: "event"}
 
     def rows(noun: Any) -> Any:
-        names = {Event: "pk", Citation: "event", Disagreement: "event"}
-        return noun.objects.filter(**{names[noun]: event.pk}) if noun in names else noun.objects.none()
+        return noun.objects.filter(**{f"{names[noun]}__in": keys}) if noun in names else noun.objects.none()
 
     return rows
 
@@ -95,11 +96,12 @@ def findings(only: set[str] | None = None) -> Iterator[Finding]:
             yield from _found(each, everything)
 
 
-def findings_of(event: Event) -> Iterator[Finding]:
-    """Everything that breaks a rule in one event with its citations and questions; rule by rule."""
+def findings_of(events: Iterable[Event]) -> Iterator[Finding]:
+    """Everything that breaks a rule in these events with their citations and questions; rule by rule."""
+    rows = of_events(events)
     for each in RULES:
         if each.of_rows:
-            yield from _found(each, of_event(event))
+            yield from _found(each, rows)
 
 
 def _found(rule: Rule, rows: Rows) -> Iterator[Finding]:

@@ -7,6 +7,7 @@ from timeline.models.events import Event
 from timeline.models.missions import CrewMember, Mission
 from timeline.models.people import Person
 from timeline.models.pictures import Picture
+from timeline.models.review import OpenForm, PendingRevision
 from timeline.models.revisions import Revision
 from timeline.models.sources import Source
 from timeline.models.spacecraft import Spacecraft
@@ -21,6 +22,8 @@ __all__ = [
     "Event",
     "FormerSlug",
     "Mission",
+    "OpenForm",
+    "PendingRevision",
     "Person",
     "Picture",
     "Place",

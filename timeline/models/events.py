@@ -150,6 +150,7 @@ class Event(Addressable, Searchable):
 
     class Meta:
         ordering = ["position"]
+        permissions = [("publish_event", "Can publish and withdraw events")]
         indexes = [
             # All that the timeline selects and counts by, in its order: no row has to be read but those that are shown.
             models.Index(

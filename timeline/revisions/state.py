@@ -43,19 +43,20 @@ def state_of(event: Event) -> State:
 
 def same(one: State | None, other: State | None) -> bool:
     """Whether two states differ in nothing but what other rows are called."""
-    return _essence(one) == _essence(other)
+    return essence(one) == essence(other)
 
 
 def fingerprint(state: State) -> str:
     """A short text that two states have in common when they are the same, and only then."""
-    told = json.dumps(_essence(state), sort_keys=True, ensure_ascii=False)
+    told = json.dumps(essence(state), sort_keys=True, ensure_ascii=False)
     return hashlib.sha256(told.encode()).hexdigest()[:32]
 
 
-def _essence(value: Any) -> Any:
+def essence(value: Any) -> Any:
+    """A state, or a part of one, without what other rows were called on the day."""
     if isinstance(value, dict):
-        return {name: _essence(each) for name, each in value.items() if not (name == "name" and "key" in value)}
-    return [_essence(each) for each in value] if isinstance(value, list) else value
+        return {name: essence(each) for name, each in value.items() if not (name == "name" and "key" in value)}
+    return [essence(each) for each in value] if isinstance(value, list) else value
 
 
 def _ref(row: Any) -> dict[str, str] | None:

@@ -1,5 +1,7 @@
 """Events, one to a page."""
 
+from typing import Any
+
 from django.db.models import Prefetch
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -18,10 +20,16 @@ FOR_READERS = Event.objects.filter(status__in=[Status.PUBLISHED, Status.WITHDRAW
 @require_safe
 def event(request: HttpRequest, slug: str) -> HttpResponse:
     """What happened, what each source says of it, and where they differ."""
-    found = find(
-        FOR_READERS.select_related("place", "picture").prefetch_related("missions__programme", "people", "agencies"),
-        slug,
-    )
+    return page_of(request, find(with_all_shown(FOR_READERS), slug))
+
+
+def with_all_shown(events: Any) -> Any:
+    """Events with the rows beside them that their page shows."""
+    return events.select_related("place", "picture").prefetch_related("missions__programme", "people", "agencies")
+
+
+def page_of(request: HttpRequest, found: Event, **more: Any) -> HttpResponse:
+    """The page of an event, with `more` for its template."""
     cited = Citation.objects.select_related("source")
     readings = Reading.objects.select_related("place").prefetch_related(Prefetch("citations", cited))
     evidence = Evidence(
@@ -36,6 +44,7 @@ def event(request: HttpRequest, slug: str) -> HttpResponse:
         "locator": None if evidence.sightings or not found.place else atlas.locator(found.place),
         "before": list(published.filter(position__lt=found.position).in_order(newest_first=True)[:BESIDE])[::-1],
         "after": list(published.filter(position__gt=found.position).in_order()[:BESIDE]),
+        **more,
     }
     return render(request, "events/detail.html", context)
 

@@ -1,0 +1,180 @@
+"""The way of an event to readers: drafts, review, publication, withdrawal, and edits that wait.
+
+Contributors write drafts and ask for review; what they change in a published event waits for an editor. Editors publish,
+and choose whether an edit of theirs goes live at once. A form is judged as saved: where it asks for a preview, is to wait or
+breaks a rule, all that it did is rolled back, and what it made of the event is shown, kept, or refused.
+"""
+
+from typing import Any
+
+from django.contrib import admin, messages
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+
+from timeline import previews, publishing
+from timeline.admin.conflicts import ConflictDesk
+from timeline.choices import RevisionKind, Status
+from timeline.models import Event
+from timeline.publishing import UNDER_WAY, Refused, may_publish
+from timeline.revisions import By
+from timeline.revisions.pending import wait
+from timeline.revisions.state import State, same, state_of
+from timeline.views.events import page_of
+
+WAITS = "review"
+GOES = [("now", "goes live at once"), (WAITS, "waits until another editor has looked at it")]
+MOST_TOLD = 10  # weaknesses told of after a save
+
+
+class SavedForReview(Exception):
+    """A form was saved, and what it made of the event is to wait."""
+
+    def __init__(self, state: State) -> None:
+        super().__init__()
+        self.state = state
+
+
+class Previewed(Exception):
+    """A form was saved to show what readers would see."""
+
+    def __init__(self, response: HttpResponse) -> None:
+        super().__init__()
+        self.response = response
+
+
+class PublishingDesk(ConflictDesk):
+    """The desk of events, as far as it decides what readers see."""
+
+    actions = ("ask_for_review", "publish")
+
+    def may_touch(self, request: HttpRequest, rows: Any) -> bool:
+        """Contributors may edit what is published too: it waits for review."""
+        return may_publish(request.user) or all(row.status != Status.WITHDRAWN for row in rows)
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """An event that readers have seen is withdrawn, never deleted: its address goes on answering."""
+        return super().has_delete_permission(request, obj) and (obj is None or obj.status in UNDER_WAY)
+
+    def has_publish_permission(self, request: HttpRequest) -> bool:
+        """Whether a user may publish, as the actions ask for it."""
+        return may_publish(request.user)
+
+    def get_form(self, request: Any, obj: Any = None, change: bool = False, **kwargs: Any) -> Any:
+        form: Any = super().get_form(request, obj, change=change, **kwargs)
+        if "status" in form.base_fields and not may_publish(request.user):
+            form.base_fields["status"].choices = [(each.value, each.label) for each in UNDER_WAY]
+        return form
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> Any:
+        """What a contributor may not decide on: the status of what is published, and the withdrawal."""
+        fields = super().get_readonly_fields(request, obj)
+        if may_publish(request.user):
+            return fields
+        return [*fields, "withdrawn_on", "withdrawn_reason", *(["status"] if is_public(obj) else [])]
+
+    def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
+        """Ask whether the edit waits where there is a choice."""
+        fieldsets = super().get_fieldsets(request, obj)
+        if not (is_public(obj) and may_publish(request.user)):
+            return fieldsets
+        return [
+            (name, {**options, "fields": (*options["fields"], "goes")} if "seen" in options["fields"] else options)
+            for name, options in fieldsets
+        ]
+
+    def changeform_view(
+        self, request: Any, object_id: str | None = None, form_url: str = "", extra_context: Any = None
+    ) -> Any:
+        event: Any = self.get_object(request, object_id) if object_id else None
+        extra_context = {**(extra_context or {}), **self._standing(request, event)}
+        request.was_public = is_public(event)
+        opened = state_of(event) if request.method == "POST" and is_public(event) else None
+        try:
+            with transaction.atomic():
+                return super().changeform_view(request, object_id, form_url, extra_context)
+        except Previewed as previewed:
+            return previewed.response
+        except SavedForReview as saved:
+            return self._waits(request, event, opened, saved.state)
+
+    def _standing(self, request: HttpRequest, event: Any) -> dict[str, Any]:
+        """What the form says of where the event stands."""
+        if event is None:
+            return {}
+        return {
+            "pending": list(event.pending_revisions.waiting().select_related("author")),
+            "is_to_wait": is_public(event) and not may_publish(request.user),
+            **(
+                {"preview": previews.link(event), "good_until": previews.good_until()}
+                if event.status in UNDER_WAY
+                else {}
+            ),
+        }
+
+    def save_related(self, request: Any, form: Any, formsets: Any, change: bool) -> None:
+        request.goes = form.cleaned_data.get("goes")
+        request.by = self.by(request, form.cleaned_data)
+        request.has_new_picture = any(each.has_changed() for each in formsets if each.prefix == "picture")
+        super().save_related(request, form, formsets, change)
+
+    def judge(self, request: Any, events: Any) -> None:
+        if getattr(request, "tried_out", None):
+            super().judge(request, events)
+        event = events.first()
+        if event is None:  # deleted
+            return
+        if "_preview" in request.POST:
+            raise Previewed(page_of(request, event, is_preview=True))
+        if request.was_public and (request.goes == WAITS or not may_publish(request.user)):
+            if request.has_new_picture:
+                raise Refused(["A picture cannot wait for review: leave it as it was, or let an editor upload it."])
+            publishing.judge([event])
+            raise SavedForReview(state_of(event))
+        publishing.judge([event])
+        if event.status == Status.PUBLISHED and (weak := publishing.weaknesses([event])):
+            told = " ".join(weak[:MOST_TOLD]) + (f" And {len(weak) - MOST_TOLD} more." if len(weak) > MOST_TOLD else "")
+            self.message_user(request, f"Published, and could be stronger: {told}", messages.WARNING)
+
+    def _waits(self, request: Any, event: Event, opened: Any, state: State) -> HttpResponse:
+        if same(opened, state):
+            self.message_user(request, "Nothing was changed, so nothing waits for review.", messages.WARNING)
+        else:
+            wait(event, opened, state, request.by)
+            self.message_user(
+                request, "Your edit waits for review; readers see the event as it was until then.", messages.SUCCESS
+            )
+        return redirect("admin:timeline_event_change", event.pk)
+
+    @admin.action(description="Send to review", permissions=["change"])
+    def ask_for_review(self, request: HttpRequest, queryset: Any) -> None:
+        """Say of drafts that an editor should look at them."""
+        self._move(request, queryset.filter(status=Status.DRAFT), Status.IN_REVIEW, queryset.count())
+
+    @admin.action(description="Publish", permissions=["publish"])
+    def publish(self, request: HttpRequest, queryset: Any) -> None:
+        """Publish drafts and what is in review, each that breaks no rule."""
+        self._move(request, queryset.filter(status__in=UNDER_WAY), Status.PUBLISHED, queryset.count())
+
+    def _move(self, request: HttpRequest, events: Any, status: Status, asked: int) -> None:
+        """Give events another status, each by itself, and tell what became of them."""
+        by = By(f"Now {status.label}, with others at once.", RevisionKind.BULK, author=request.user)
+        moved: list[Event] = []
+        chosen = list(events)
+        for event in chosen:
+            try:
+                publishing.move(event, status, by)
+                moved.append(event)
+            except Refused as refused:
+                self.message_user(request, f"“{event}” stays as it was: {refused}", messages.ERROR)
+        if moved:
+            names = ", ".join(f"“{event}”" for event in moved)
+            self.message_user(request, f"Now {status.label}: {names}.", messages.SUCCESS)
+        if asked > len(chosen):
+            left = f"{asked - len(chosen)} of the chosen were left as they are: from their status no way leads there."
+            self.message_user(request, left, messages.WARNING)
+
+
+def is_public(event: Any) -> bool:
+    """Whether readers see an event as it stands."""
+    return event is not None and event.status == Status.PUBLISHED

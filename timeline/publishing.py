@@ -1,0 +1,119 @@
+"""From draft to readers: what an event must be to be published, and how a pending revision of it is."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+
+from timeline.checks import Finding, Level, findings_of
+from timeline.choices import Outcome, RevisionKind, Status
+from timeline.models import Event, PendingRevision
+from timeline.revisions import By, Unrestorable, kept_around
+from timeline.revisions.pending import Overtaken, decide, rebased
+from timeline.revisions.state import apply, state_of
+
+UNDER_WAY = (Status.DRAFT, Status.IN_REVIEW)  # what no reader has seen, and contributors may edit
+MAY_PUBLISH = "timeline.publish_event"
+
+
+class Refused(Exception):
+    """Something may not be shown to readers as it stands; `sentences` say why, one for each reason."""
+
+    def __init__(self, sentences: Iterable[str]) -> None:
+        self.sentences = list(sentences)
+        super().__init__(" ".join(self.sentences))
+
+
+def may_publish(user: Any) -> bool:
+    """Whether what a user saves may go to readers at once."""
+    return bool(user.has_perm(MAY_PUBLISH))
+
+
+def faults(events: Iterable[Event]) -> list[str]:
+    """Why events may not be published: what breaks a rule of check_history, each with the rule's name."""
+    return _said(events, Level.ERROR)
+
+
+def weaknesses(events: Iterable[Event]) -> list[str]:
+    """What readers may see and an editor might mend, each with the rule's name."""
+    return _said(events, Level.WARNING)
+
+
+def _said(events: Iterable[Event], level: Level) -> list[str]:
+    judged = list(events)
+    found = (each for each in findings_of(judged) if each.rule.level is level) if judged else ()
+    return [_about(each, len(judged) > 1) for each in found]
+
+
+def _about(finding: Finding, is_one_of_several: bool) -> str:
+    """The sentence of a finding with its rule and, where that does not go without saying, what it is about."""
+    subject: Any = finding.subject
+    event = subject if isinstance(subject, Event) else subject.event
+    names = [f"{event}: "] if is_one_of_several else []
+    names += [f"{subject}: "] if subject is not event and str(subject) not in finding.sentence else []
+    return f"{''.join(names)}{finding.sentence} ({finding.rule.name})"
+
+
+def judge(events: Iterable[Event]) -> None:
+    """Raise Refused where one of `events` that is published breaks a rule."""
+    if found := faults(event for event in events if event.status == Status.PUBLISHED):
+        raise Refused(found)
+
+
+def move(event: Event, status: Status, by: By) -> None:
+    """Give an event another status, as a revision. Raises Refused, changing nothing, where it may not be published."""
+    with transaction.atomic(), kept_around([event], by):
+        event.status = status
+        try:
+            event.full_clean()
+        except ValidationError as error:
+            raise Refused(error.messages) from error
+        event.save()
+        judge([event])
+
+
+def publish_pending(pending: PendingRevision, decided_by: Any) -> None:
+    """Put an edit that waited before readers, on top of what the event has become since.
+
+    Raises Refused, changing nothing, where that cannot be done soundly.
+    """
+    by = By(pending.reason, RevisionKind.REVIEWED, author=pending.author, signed=pending.signed)
+    with transaction.atomic():
+        event = Event.objects.select_for_update().get(pk=pending.event_id)
+        _ask_that_it_waits(pending)
+        with kept_around([event], by):
+            put_on_top(pending, event)
+        judge([Event.objects.get(pk=event.pk)])
+        decide(pending, Outcome.PUBLISHED, decided_by)
+
+
+def return_pending(pending: PendingRevision, decided_by: Any, answer: str) -> None:
+    """Give an edit that waited back to its author, with a sentence that says why. Raises Refused where it waits no more."""
+    with transaction.atomic():
+        _ask_that_it_waits(pending)
+        decide(pending, Outcome.RETURNED, decided_by, answer)
+
+
+def _ask_that_it_waits(pending: PendingRevision) -> None:
+    standing = PendingRevision.objects.select_for_update().get(pk=pending.pk)
+    if standing.outcome != Outcome.WAITING:
+        raise Refused([f"Somebody decided on it already: {standing.get_outcome_display()}."])
+
+
+def put_on_top(pending: PendingRevision, event: Event) -> None:
+    """Make `event` what an edit that waited makes of it today. Raises Refused where that cannot be done soundly.
+
+    To be called within a transaction, which the caller rolls back then.
+    """
+    try:
+        apply(rebased(pending, state_of(event)), event)
+    except Overtaken as overtaken:
+        names = ", ".join(name.replace("_", " ") for name in overtaken.names)
+        raise Refused(
+            [f"The event has changed meanwhile in the same things: {names}. Open its form and make the change there."]
+        ) from overtaken
+    except Unrestorable as error:
+        raise Refused([str(error)]) from error
+    except ValidationError as error:
+        raise Refused(error.messages) from error

@@ -1,0 +1,61 @@
+"""Who may do what at the desk: three roles, which are groups of Django's own permissions, made by a migration.
+
+A contributor writes drafts and proposes edits; an editor publishes and curates every noun; an administrator does all that
+and manages accounts.
+"""
+
+from typing import Any
+
+CONTRIBUTOR, EDITOR, ADMINISTRATOR = "Contributor", "Editor", "Administrator"
+ALL = ("add", "change", "delete", "view")
+
+# What a contributor may do, noun by noun; an event that readers have seen stays as it is whatever stands here (admin/publishing.py).
+OF_CONTRIBUTOR = {
+    "event": ("add", "change", "view"),
+    **dict.fromkeys(("citation", "disagreement", "reading", "picture"), ALL),
+    "source": ("add", "view"),
+    "pendingrevision": ("view",),
+    **dict.fromkeys(("mission", "crewmember", "person", "agency", "programme", "place", "spacecraft"), ("view",)),
+}
+OF_EDITOR = {
+    **dict.fromkeys(
+        ("event", "citation", "disagreement", "reading", "picture", "source", "mission", "crewmember"), ALL
+    ),
+    **dict.fromkeys(("person", "agency", "programme", "place", "spacecraft"), ALL),
+    "formerslug": ("view",),
+    "pendingrevision": ("view",),
+}
+PUBLISH = ("event", "publish_event", "Can publish and withdraw events")
+
+
+def make_roles(apps: Any) -> None:
+    """Make the three groups, or give them what they lack; what an administrator added to them stays.
+
+    `apps` is a migration's registry, or Django's own. Permissions are made here where they are not yet: Django itself makes
+    them only after all migrations have run.
+    """
+    group = apps.get_model("auth", "Group").objects
+    of_editor = [_permission(apps, "timeline", *PUBLISH), *_of(apps, "timeline", OF_EDITOR)]
+    of_administrator = [*of_editor, *_of(apps, "auth", {"user": ALL, "group": ("view",)})]
+    for name, permissions in (
+        (CONTRIBUTOR, _of(apps, "timeline", OF_CONTRIBUTOR)),
+        (EDITOR, of_editor),
+        (ADMINISTRATOR, of_administrator),
+    ):
+        group.get_or_create(name=name)[0].permissions.add(*permissions)
+
+
+def _of(apps: Any, app: str, table: dict[str, tuple[str, ...]]) -> list[Any]:
+    return [
+        _permission(apps, app, noun, f"{action}_{noun}", f"Can {action} {apps.get_model(app, noun)._meta.verbose_name}")
+        for noun, actions in table.items()
+        for action in actions
+    ]
+
+
+def _permission(apps: Any, app: str, noun: str, codename: str, name: str) -> Any:
+    content_type, _ = apps.get_model("contenttypes", "ContentType").objects.get_or_create(app_label=app, model=noun)
+    permission, _ = apps.get_model("auth", "Permission").objects.get_or_create(
+        content_type=content_type, codename=codename, defaults={"name": name}
+    )
+    return permission

@@ -1,0 +1,59 @@
+"""What readers do not see yet, for those who sign in and for reviewers with a link: drafts, and edits that wait."""
+
+from typing import Any
+
+from django.contrib.auth.decorators import permission_required
+from django.db import transaction
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+
+from timeline.choices import Outcome
+from timeline.models import Event, PendingRevision
+from timeline.previews import Expired, shown_by
+from timeline.publishing import UNDER_WAY, Refused, put_on_top
+from timeline.views.events import page_of, with_all_shown
+
+
+@require_safe
+@never_cache
+@permission_required("timeline.view_event", login_url="admin:login")
+def draft(request: HttpRequest, slug: str) -> HttpResponse:
+    """A draft as readers would see it, for those who are signed in."""
+    return _page(request, get_object_or_404(Event, slug=slug))
+
+
+@require_safe
+@never_cache
+def by_link(request: HttpRequest, token: str) -> HttpResponse:
+    """What a signed link shows, for whoever has it, until it expires."""
+    try:
+        shown = shown_by(token)
+    except Expired:
+        return render(request, "events/no_preview.html", {"is_expired": True}, status=403)
+    if shown is None:
+        raise Http404("There is nothing to preview at this address.")
+    return _pending(request, shown) if isinstance(shown, PendingRevision) else _page(request, shown)
+
+
+def _page(request: HttpRequest, event: Event) -> HttpResponse:
+    if event.status not in UNDER_WAY:  # readers see it, or read why it was withdrawn
+        return redirect(event)
+    found: Any = with_all_shown(Event.objects.filter(pk=event.pk)).get()
+    return page_of(request, found, is_preview=True)
+
+
+def _pending(request: HttpRequest, pending: PendingRevision) -> HttpResponse:
+    """The page as an edit would make it: made so, read and taken back."""
+    if pending.outcome != Outcome.WAITING:
+        return redirect(pending.event)
+    try:
+        with transaction.atomic():
+            put_on_top(pending, Event.objects.select_for_update().get(pk=pending.event_id))
+            found: Any = with_all_shown(Event.objects.filter(pk=pending.event_id)).get()
+            response = page_of(request, found, is_preview=True)
+            transaction.set_rollback(True)
+    except Refused as refused:
+        return render(request, "events/no_preview.html", {"sentences": refused.sentences}, status=409)
+    return response
