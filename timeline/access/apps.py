@@ -2,6 +2,7 @@
 
 from django.apps import AppConfig
 from django.contrib.admin.apps import AdminConfig
+from django.contrib.auth.signals import user_logged_in
 
 
 class DeskConfig(AdminConfig):
@@ -17,6 +18,7 @@ class AccessConfig(AppConfig):
     verbose_name = "Signing in"
 
     def ready(self) -> None:
-        from timeline.access import journal
+        from timeline.access import journal, sessions
 
         journal.listen()
+        user_logged_in.connect(sessions.begin)

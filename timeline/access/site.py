@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from functools import update_wrapper
-from time import time
 from typing import Any
 
 from django.contrib.admin import AdminSite
@@ -15,10 +14,7 @@ from django.urls import path, reverse
 from django.utils.decorators import method_decorator
 from django.views.decorators.cache import never_cache
 
-from timeline.access import two_step, views
-
-RENEWED = "renewed"  # in the session: when it last was
-RENEW_AFTER = 10 * 60  # seconds
+from timeline.access import sessions, two_step, views
 
 
 class DeskSite(AdminSite):
@@ -28,12 +24,12 @@ class DeskSite(AdminSite):
         return super().has_permission(request) and two_step.is_satisfied(request.user)
 
     def admin_view(self, view: Callable[..., Any], cacheable: bool = False) -> Any:
-        """A page of the desk; opening one keeps a session alive, so that it ends only after a day of doing nothing."""
+        """A page of the desk; opening one keeps a session alive."""
         guarded: Callable[..., Any] = super().admin_view(view, cacheable)
 
         def kept_alive(request: HttpRequest, *args: Any, **options: Any) -> HttpResponse:
-            if self.has_permission(request) and request.session.get(RENEWED, 0) < time() - RENEW_AFTER:
-                request.session[RENEWED] = int(time())
+            if self.has_permission(request):
+                sessions.renew(request)
             response: HttpResponse = guarded(request, *args, **options)
             return response
 
@@ -74,3 +70,12 @@ class DeskSite(AdminSite):
             template_name="admin/login.html", authentication_form=AdminAuthenticationForm, extra_context=context
         )
         return view(request)
+
+    # Django lets these two be kept, since nobody changes a password twice. They name their owner.
+    @method_decorator(never_cache)
+    def password_change(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> Any:
+        return super().password_change(request, extra_context)
+
+    @method_decorator(never_cache)
+    def password_change_done(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> Any:
+        return super().password_change_done(request, extra_context)
