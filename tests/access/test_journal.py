@@ -49,6 +49,14 @@ def test_a_name_that_nobody_has_is_not_kept_since_it_may_be_a_password(client):
     assert lines() == [("", "refused")]
 
 
+def test_who_goes_through_many_names_does_not_fill_the_journal(client):
+    for number in range(15):
+        give_password(client, f"nobody-{number}", "anything", **WHERE)
+    give_password(client, "nobody", "anything", REMOTE_ADDR="198.51.100.9")
+    addresses = list(SignIn.objects.order_by("pk").values_list("address", flat=True))
+    assert addresses == ["192.0.2.7"] * 10 + ["198.51.100.9"]
+
+
 def test_no_password_is_in_any_line(client):
     make_editor()
     give_password(client, password="my other password")

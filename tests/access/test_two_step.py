@@ -293,6 +293,9 @@ def test_where_it_is_required_only_its_own_pages_open_until_it_is_set_up(client,
 def test_who_may_not_enter_yet_may_still_sign_out(client, anna, settings):
     settings.REQUIRE_TWO_STEP = True
     give_password(client)
+    page = client.get(STATUS).content.decode()
+    assert 'action="/admin/logout/"' in page
+    assert 'id="nav-sidebar"' not in page
     client.post("/admin/logout/")
     assert "_auth_user_id" not in client.session
 

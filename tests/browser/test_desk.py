@@ -117,7 +117,7 @@ def test_a_row_is_made_in_a_window_of_its_own_and_picked_at_once(desk, editor):
     window.locator("#id_name").press_sequentially("Programme of the test")
     expect(window.locator("#id_slug")).to_have_value("programme-of-the-test")
     with window.expect_event("close"):
-        window.get_by_role("button", name="Save", exact=True).click()
+        window.get_by_role("button", name="Save", exact=True).first.click()
     expect(desk.locator(".field-programme .select2-selection__rendered")).to_contain_text("Programme of the test")
 
 

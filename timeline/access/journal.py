@@ -13,6 +13,8 @@ from timeline.access import clients
 from timeline.access.models import Outcome, SignIn
 
 KEPT_FOR = timedelta(days=365)
+# Lines of one kind on one client within the time that axes looks at: who goes on trying does not fill the disk.
+MOST = {Outcome.LOCKED_OUT: 1, Outcome.REFUSED: 10, Outcome.WRONG_CODE: 10}
 CODE = "two-step"  # the sender of user_login_failed where a code was wrong and not a password
 
 
@@ -24,13 +26,14 @@ def listen() -> None:
 
 
 def note(request: HttpRequest | None, username: str, outcome: Outcome) -> None:
-    """Write a line, unless it would only repeat that the same client is still locked out."""
+    """Write a line, unless there are as many of its like just now as anybody would read."""
     if request is None:
         return
     found = {"username": username, "address": clients.address(request)}
-    recent = SignIn.objects.filter(**found, outcome=outcome, when__gte=timezone.now() - axes_settings.AXES_COOLOFF_TIME)
-    if outcome == Outcome.LOCKED_OUT and recent.exists():
-        return
+    if most := MOST.get(outcome):
+        since = timezone.now() - axes_settings.AXES_COOLOFF_TIME
+        if SignIn.objects.filter(**found, outcome=outcome, when__gte=since).count() >= most:
+            return
     SignIn.objects.create(**found, outcome=outcome, agent=clients.agent(request))
 
 
