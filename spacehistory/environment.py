@@ -26,6 +26,16 @@ def flag(name: str) -> bool:
     raise ImproperlyConfigured(f"{name} is {word!r}: write 1 for yes or 0 for no.")
 
 
+def number(name: str, default: int) -> int:
+    """The variable `name` as a whole number from 1 on; `default` where nothing is set."""
+    word = os.environ.get(name, "").strip()
+    if not word:
+        return default
+    if word.isascii() and word.isdecimal() and int(word):
+        return int(word)
+    raise ImproperlyConfigured(f"{name} is {word!r}: write a whole number from 1 on.")
+
+
 def site_url() -> str:
     """SITE_URL without a closing slash: where readers find the site. Unset, it is this machine."""
     url = os.environ.get("SITE_URL", "").strip().rstrip("/") or "http://127.0.0.1:8000"

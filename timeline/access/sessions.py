@@ -1,0 +1,20 @@
+"""A session ends after a day without opening a page of the desk, and not in the middle of somebody's work."""
+
+from time import time
+from typing import Any
+
+from django.http import HttpRequest
+
+RENEWED = "renewed"  # in the session: when it last was
+AFTER = 10 * 60  # seconds, so that not each page writes to the database
+
+
+def begin(sender: Any, request: HttpRequest, user: Any, **_: Any) -> None:
+    """Whoever signs in has a session that is new."""
+    request.session[RENEWED] = int(time())
+
+
+def renew(request: HttpRequest) -> None:
+    """Let the day begin again."""
+    if request.session.get(RENEWED, 0) < time() - AFTER:
+        request.session[RENEWED] = int(time())

@@ -1,0 +1,81 @@
+"""The editors' desk as an admin site: Django's own, with a door that asks for a second step where there is one."""
+
+from collections.abc import Callable
+from functools import update_wrapper
+from typing import Any
+
+from django.contrib.admin import AdminSite
+from django.contrib.admin.forms import AdminAuthenticationForm
+from django.contrib.auth import REDIRECT_FIELD_NAME
+from django.contrib.auth.decorators import login_not_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import path, reverse
+from django.utils.decorators import method_decorator
+from django.views.decorators.cache import never_cache
+
+from timeline.access import sessions, two_step, views
+
+
+class DeskSite(AdminSite):
+    """Nobody enters by the password alone who has an authenticator app, nor without one where the site requires it."""
+
+    def has_permission(self, request: HttpRequest) -> bool:
+        return super().has_permission(request) and two_step.is_satisfied(request.user)
+
+    def admin_view(self, view: Callable[..., Any], cacheable: bool = False) -> Any:
+        """A page of the desk; opening one keeps a session alive."""
+        guarded: Callable[..., Any] = super().admin_view(view, cacheable)
+
+        def kept_alive(request: HttpRequest, *args: Any, **options: Any) -> HttpResponse:
+            if self.has_permission(request):
+                sessions.renew(request)
+            response: HttpResponse = guarded(request, *args, **options)
+            return response
+
+        return update_wrapper(kept_alive, guarded)
+
+    def get_urls(self) -> list[Any]:
+        return [
+            path("two-step/", views.status, name="two-step"),
+            path("two-step/start/", views.start, name="two-step-start"),
+            path("two-step/set-up/", views.set_up, name="two-step-set-up"),
+            path("two-step/qr-code.svg", views.qr_code, name="two-step-qr-code"),
+            path("two-step/code/", views.code, name="two-step-code"),
+            path("two-step/recovery-codes/", views.renew_codes, name="two-step-recovery-codes"),
+            path("two-step/off/", views.turn_off, name="two-step-off"),
+            path("logout/", self.logout, name="logout"),  # also for those who may not enter yet
+            *super().get_urls(),
+        ]
+
+    @method_decorator(never_cache)
+    @login_not_required
+    def login(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> Any:
+        """Name and password; who has given them already goes on to what is still asked for."""
+        if request.method == "GET" and super().has_permission(request):
+            if self.has_permission(request):
+                return redirect("admin:index")
+            return redirect("admin:two-step-code" if two_step.is_on(request.user) else "admin:two-step")
+        context = {
+            **self.each_context(request),
+            "title": "Log in",
+            "subtitle": None,
+            "app_path": request.get_full_path(),
+            "username": request.user.get_username(),
+            **(extra_context or {}),
+        }
+        if REDIRECT_FIELD_NAME not in request.GET and REDIRECT_FIELD_NAME not in request.POST:
+            context[REDIRECT_FIELD_NAME] = reverse("admin:index")
+        view = views.SignInView.as_view(
+            template_name="admin/login.html", authentication_form=AdminAuthenticationForm, extra_context=context
+        )
+        return view(request)
+
+    # Django lets these two be kept, since nobody changes a password twice. They name their owner.
+    @method_decorator(never_cache)
+    def password_change(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> Any:
+        return super().password_change(request, extra_context)
+
+    @method_decorator(never_cache)
+    def password_change_done(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> Any:
+        return super().password_change_done(request, extra_context)
