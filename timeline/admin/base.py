@@ -41,7 +41,11 @@ class Desk(admin.ModelAdmin):
 
     def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
         fieldsets = super().get_fieldsets(request, obj)
-        return fieldsets if obj is None else [*fieldsets, ("Worked out when saved", {"fields": self.derived})]
+        return (
+            fieldsets
+            if obj is None
+            else [*fieldsets, ("Worked out when saved", {"fields": self.derived, "classes": ["collapse"]})]
+        )
 
     def get_search_results(self, request: HttpRequest, queryset: QuerySet, search_term: str) -> Any:
         return super().get_search_results(request, queryset, " ".join(plainly(search_term).split()[:MOST_WORDS]))

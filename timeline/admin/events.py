@@ -11,6 +11,14 @@ from timeline.admin.base import SHORT_TEXTS, SearchableDesk, derived_date, in_wo
 from timeline.admin.dates import PLAIN, in_words_and_bounds
 from timeline.admin.event_form import EventForm
 from timeline.admin.evidence import CitationInline
+from timeline.admin.filters import (
+    CitedFilter,
+    DecadeFilter,
+    DisputedFilter,
+    PictureFilter,
+    ProgrammeFilter,
+    WitnessFilter,
+)
 from timeline.admin.history import HistoryDesk
 from timeline.admin.presence import PresenceDesk
 from timeline.admin.publishing import PublishingDesk
@@ -18,12 +26,12 @@ from timeline.choices import Status
 from timeline.models import Disagreement, Event, Picture
 
 
-class DisagreementInline(admin.TabularInline):
+class DisagreementInline(admin.StackedInline):
     """The questions about an event; their readings have a page of their own."""
 
     model = Disagreement
     extra = 0
-    fields = ("question", "slug", "field", "kind", "verdict", "order")
+    fields = (("question", "slug"), ("field", "kind", "order"), "verdict")
     prepopulated_fields = {"slug": ("question",)}
     show_change_link = True
     view_on_site = False
@@ -44,7 +52,10 @@ class EventAdmin(PresenceDesk, AskingDesk, PublishingDesk, HistoryDesk, Searchab
 
     form = EventForm
     list_display = ("title", in_words("date", "date", ordering="position"), "kind", "significance", "status", "sources")
-    list_filter = ("status", "kind", "significance", "date_precision")
+    list_filter = (
+        *("status", "kind", ProgrammeFilter, DecadeFilter, WitnessFilter, DisputedFilter, CitedFilter),
+        *("significance", "date_precision", PictureFilter),
+    )
     search_help_text = "Any spelling in any script, also of who took part and where; or the whole slug or key."
     ordering = ("position",)
     autocomplete_fields = ("place", "missions", "people", "agencies")
@@ -59,7 +70,7 @@ class EventAdmin(PresenceDesk, AskingDesk, PublishingDesk, HistoryDesk, Searchab
         ("Who", {"fields": ("missions", "people", "agencies")}),
         ("Text", {"fields": ("summary", "body")}),
         ("Where it stands", {"fields": ("status",)}),
-        ("If withdrawn", {"fields": ("withdrawn_on", "withdrawn_reason")}),
+        ("If withdrawn", {"fields": ("withdrawn_on", "withdrawn_reason"), "classes": ["collapse"]}),
         ("This change", {"fields": ("seen", ("reason", "is_signed"))}),
     )
 

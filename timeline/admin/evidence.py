@@ -14,6 +14,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
 from timeline.admin.base import NO_CHOICE, SHORT_TEXTS, Desk, stays
+from timeline.admin.filters import VerdictFilter
 from timeline.admin.new_source import NewSourceForm
 from timeline.admin.numbered import NumberedFormSet
 from timeline.admin.revising import CHANGE, ReasonForm, RevisingDesk
@@ -61,11 +62,9 @@ class CitationInline(admin.StackedInline):
     fields = (
         ("source", "field"),
         ("new_address", "new_title"),
-        "locator",
+        ("locator", "order"),
         ("as_printed", "language"),
-        "value",
-        "note",
-        "order",
+        ("value", "note"),
     )
     formfield_overrides = SHORT_TEXTS
 
@@ -223,7 +222,7 @@ class DisagreementAdmin(RevisingDesk, Desk):
 
     form = ReasonForm
     list_display = ("question", "event", "field", "kind", "settled", "featured")
-    list_filter = ("kind", "field", "featured")
+    list_filter = (VerdictFilter, "kind", "field", "featured")
     list_select_related = ("event",)
     search_fields = ("question", "slug", "verdict", "event__title", "readings__value", "key")
     ordering = ("event__position", "order", "slug")

@@ -34,6 +34,9 @@ class NewSourceForm(forms.ModelForm):
         super().__init__(*args, **options)
         if "source" in self.fields:
             self.fields["source"].required = False
+        if self.instance.pk:  # it has a source already
+            for name in ("new_address", "new_title"):
+                self.fields[name].widget = forms.HiddenInput()
 
     def clean(self) -> Any:
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data

@@ -15,6 +15,7 @@ from django.shortcuts import redirect
 from timeline import previews, publishing
 from timeline.admin.conflicts import ConflictDesk
 from timeline.choices import RevisionKind, Status
+from timeline.context import site
 from timeline.models import Event
 from timeline.publishing import UNDER_WAY, Refused, may_publish
 from timeline.revisions import By
@@ -102,14 +103,14 @@ class PublishingDesk(ConflictDesk):
         """What the form says of where the event stands."""
         if event is None:
             return {}
+        under_way = {
+            "preview": f"{site(request)['site_url']}{previews.link(event)}",
+            "good_until": previews.good_until(),
+        }
         return {
             "pending": list(event.pending_revisions.waiting().select_related("author")),
             "is_to_wait": is_public(event) and not may_publish(request.user),
-            **(
-                {"preview": previews.link(event), "good_until": previews.good_until()}
-                if event.status in UNDER_WAY
-                else {}
-            ),
+            **(under_way if event.status in UNDER_WAY else {}),
         }
 
     def save_related(self, request: Any, form: Any, formsets: Any, change: bool) -> None:

@@ -42,8 +42,7 @@ def _uncited(rows: Iterable[Any], names: tuple[str, ...]) -> Broken:
 def uncited(rows: Rows) -> Broken:
     """The date of an event, the launch, end and crew of a mission, the birth and death of a person, the dimensions of a
     spacecraft have a source."""
-    dated = Citation.objects.filter(event=OuterRef("pk"), field="date")
-    for event in rows(Event).exclude(Exists(dated)):
+    for event in rows(Event).uncited():
         yield event, f"No source supports its date ({event.date})."
     for noun, names in MUST_BE_CITED.items():
         yield from _uncited(rows(noun).prefetch_related("citations"), names)

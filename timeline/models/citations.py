@@ -178,6 +178,10 @@ class DisagreementQuerySet(models.QuerySet):
         """Those of events that readers may see."""
         return self.filter(event__in=Event.objects.published())
 
+    def without_verdict(self) -> Any:
+        """Those that nobody has judged, nor said why they are open."""
+        return self.filter(verdict="")
+
     def featured(self) -> Any:
         """The public ones that the front page asks, at most three, with their readings."""
         return self.public().filter(featured=True).select_related("event").prefetch_related("readings")[:3]

@@ -6,8 +6,8 @@ from typing import Any, Self
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import CharField, Count, Exists, F, IntegerField, Min, OuterRef, Q
-from django.db.models.functions import Cast, Concat, Substr
+from django.db.models import CharField, Count, Exists, F, IntegerField, Min, OuterRef, Q, Subquery
+from django.db.models.functions import Cast, Coalesce, Concat, Substr
 from django.db.models.signals import m2m_changed, post_delete, post_save, pre_delete, pre_save
 from django.dispatch import receiver
 from django.urls import reverse
@@ -58,6 +58,25 @@ class EventQuerySet(AddressableQuerySet):
         """Each with `is_disputed`: whether sources disagree on it."""
         return self.annotate(is_disputed=disputed_rule())
 
+    def uncited(self) -> Self:
+        """Those whose date no source supports."""
+        return self.exclude(Exists(_citations().filter(field="date")))
+
+    def by_witnesses(self, least: int, most: int | None = None) -> Self:
+        """Those whose date is supported by at least `least` independent witnesses, and at most `most` of them."""
+        dated = _citations().filter(field="date").order_by().values("event")
+        number = dated.annotate(number=Count("source__witness", distinct=True)).values("number")
+        rows = self.annotate(date_witnesses=Coalesce(Subquery(number), 0)).filter(date_witnesses__gte=least)
+        return rows if most is None else rows.filter(date_witnesses__lte=most)
+
+    def without_alt_text(self) -> Self:
+        """Those with a picture that says nothing to whoever cannot see it: nothing at all, or no more than its credit."""
+        return self.filter(Q(picture__isnull=False), Q(picture__alt="") | Q(picture__alt=F("picture__credit")))
+
+    def in_decade(self, first_year: int) -> Self:
+        """Those listed under the ten years from `first_year` on."""
+        return self.filter(position__gte=f"{first_year:04}", position__lt=f"{first_year + 10:04}")
+
     def by_cell(self, digits: int, lane: str) -> Any:
         """How many there are for each (cell, value of `lane`), and the rank of the foremost, in one pass of the database.
 
@@ -72,6 +91,12 @@ class EventQuerySet(AddressableQuerySet):
         """How many begin in each year, in order; years without any are left out."""
         years = self.order_by().annotate(begins=Cast(Substr("position", 1, 4), IntegerField())).values_list("begins")
         return years.annotate(number=Count("pk")).order_by("begins")
+
+
+def _citations() -> Any:
+    """The citations of the event that an outer query looks at."""
+    model: Any = Event._meta.get_field("citations").related_model
+    return model.objects.filter(event=OuterRef("pk"))
 
 
 def day_of(position: str) -> date:

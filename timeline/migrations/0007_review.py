@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('timeline', '0005_revisions'),
+        ('timeline', '0006_pictures_made_our_own'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
