@@ -15,9 +15,11 @@ from typing import Any, TypeVar, cast
 from django.apps import AppConfig
 from django.db import connections
 
+from timeline.models import LinkCheck, Upload
 from timeline.models.versions import DataVersion
 
 TABLE = DataVersion._meta.db_table
+UNSEEN = {LinkCheck, Upload}  # what no reader sees, and so changes no page
 MOST_KEPT = 500  # results in one process; the one that was not asked for longest goes first
 Result = TypeVar("Result")
 
@@ -81,7 +83,7 @@ def install(sender: AppConfig, using: str = "default", **_: Any) -> None:
     """Lay the triggers over every table of the timeline after each migration; those that are there are made anew."""
     connection = connections[using]
     models = sender.get_models(include_auto_created=True)
-    tables = {model._meta.db_table for model in models} - {TABLE}
+    tables = {model._meta.db_table for model in models if model not in UNSEEN} - {TABLE}
     present = set(connection.introspection.table_names())
     if TABLE not in present:
         return

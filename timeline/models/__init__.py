@@ -4,12 +4,14 @@ from timeline.models.agencies import Agency, Place, Programme
 from timeline.models.base import FormerSlug
 from timeline.models.citations import Citation, Disagreement, Reading
 from timeline.models.events import Event
+from timeline.models.links import LinkCheck
 from timeline.models.missions import CrewMember, Mission
 from timeline.models.people import Person
 from timeline.models.pictures import Picture
 from timeline.models.revisions import Revision
 from timeline.models.sources import Source
 from timeline.models.spacecraft import Spacecraft
+from timeline.models.uploads import Upload
 from timeline.models.versions import DataVersion
 
 __all__ = [
@@ -20,6 +22,7 @@ __all__ = [
     "Disagreement",
     "Event",
     "FormerSlug",
+    "LinkCheck",
     "Mission",
     "Person",
     "Picture",
@@ -29,4 +32,5 @@ __all__ = [
     "Revision",
     "Source",
     "Spacecraft",
+    "Upload",
 ]

@@ -4,12 +4,14 @@ import hashlib
 import json
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 
 from timeline import revisions
 from timeline.models import Event
+from timeline.tables.columns import One
 from timeline.tables.drafts import Draft, Drafter, Edit
 from timeline.tables.faults import Fault, Unfit, of_database, of_validation
 from timeline.tables.files import Sheet
@@ -48,30 +50,47 @@ class Mistaken(Exception):
     """There are faults, or it was a trial: everything is taken back."""
 
 
-def try_out(table: Table, sheet: Sheet, *, keeps_keys: bool = False) -> Outcome:
+def _anybody_may(row: Any) -> bool:
+    return True
+
+
+def try_out(
+    table: Table, sheet: Sheet, *, keeps_keys: bool = False, may_change: Callable[[Any], bool] = _anybody_may
+) -> Outcome:
     """What `sheet` would do to the rows of a noun, with every fault that keeps it from being done."""
-    return _run(table, sheet, None, keeps_keys, None)
+    return _run(table, Drafter(table, sheet, keeps_keys=keeps_keys), None, may_change, None)
 
 
 def carry_out(
-    table: Table, sheet: Sheet, by: revisions.By, *, keeps_keys: bool = False, expected: str | None = None
+    table: Table,
+    sheet: Sheet,
+    by: revisions.By,
+    *,
+    keeps_keys: bool = False,
+    may_change: Callable[[Any], bool] = _anybody_may,
+    expected: str | None = None,
 ) -> Outcome:
     """Do what `sheet` says, and keep revisions of all events that it changes.
 
-    Where there is a fault, or where it would do other than the outcome whose fingerprint was `expected`, nothing is
-    done (`is_done` says so).
+    Where there is a fault, such as a row that is not theirs to change, or where it would do other than the outcome whose
+    fingerprint was `expected`, nothing is done (`is_done` says so).
     """
-    return _run(table, sheet, by, keeps_keys, expected)
+    return _run(table, Drafter(table, sheet, keeps_keys=keeps_keys), by, may_change, expected)
 
 
-def _run(table: Table, sheet: Sheet, by: revisions.By | None, keeps_keys: bool, expected: str | None) -> Outcome:
-    outcome = Outcome(table, left=[name for name in table.by_name if name not in sheet.columns])
+def _run(
+    table: Table, drafter: Drafter, by: revisions.By | None, may_change: Callable[[Any], bool], expected: str | None
+) -> Outcome:
+    outcome = Outcome(table, left=[name for name in table.by_name if name not in drafter.sheet.columns])
     try:
         with transaction.atomic():
-            draft = Drafter(table, sheet, keeps_keys=keeps_keys).compare()
+            draft = drafter.compare()
             outcome.new = [edit for edit in draft.edits if edit.is_new]
             outcome.changed = [edit for edit in draft.edits if not edit.is_new]
             outcome.unchanged = draft.unchanged
+            for edit in outcome.changed:
+                if not may_change(edit.row):
+                    draft.note(Fault(edit.number, "", "It is not yours to change: take the row out, or ask an editor."))
             is_expected = expected in (None, outcome.fingerprint)
             touched = {event.pk for event in _events(table, draft.edits)} if by else set()
             revisions.keep(Event.objects.filter(pk__in=touched), revisions.AS_FOUND)
@@ -101,26 +120,40 @@ def _save(draft: Draft) -> None:
 
 
 def _is_taken(draft: Draft, edit: Edit, step: Callable[[Draft, Edit], None]) -> bool:
-    """Whether one step for one row went well; where it did not, it is taken back and what was wrong is noted."""
+    """Whether one step for one row went well; where it did not, it is taken back and all that is wrong is noted."""
     try:
         with transaction.atomic():
             step(draft, edit)
     except Unfit as error:
         draft.note(Fault(edit.number, "", str(error)))
-    except ValidationError as error:
-        for fault in of_validation(edit.number, error, draft.table.by_name):
+    except (ValidationError, IntegrityError) as error:
+        for fault in _all_wrong(draft, edit, error):
             draft.note(fault)
-    except IntegrityError as error:
-        draft.note(of_database(edit.number, error))
     else:
         return True
     return False
 
 
+def _all_wrong(draft: Draft, edit: Edit, error: ValidationError | IntegrityError) -> Iterable[Fault]:
+    """What is wrong with a row that was refused for one reason."""
+    if edit.is_new and isinstance(error, IntegrityError):
+        edit.row.pk, edit.row._state.adding = None, True
+    try:
+        edit.row.full_clean()
+    except ValidationError as whole:
+        return of_validation(edit.number, whole, draft.table.by_name)
+    if isinstance(error, ValidationError):
+        return of_validation(edit.number, error, draft.table.by_name)
+    return [of_database(edit.number, error)]
+
+
 def _put(draft: Draft, edit: Edit) -> None:
+    """Save one row. The database keeps the rules about a row as a whole: to ask it for each beforehand takes thrice as long."""
     for name, value in edit.after.items():
         draft.table.by_name[name].put(edit.row, value, draft.known)
-    edit.row.full_clean()
+    found = [name for name, value in edit.after.items() if value and isinstance(draft.table.by_name[name], One)]
+    is_renamed = not edit.is_new and "slug" in edit.after  # the names of new rows were compared with all others
+    edit.row.full_clean(exclude=found, validate_unique=is_renamed, validate_constraints=False)
     edit.row.save()
     draft.known.add(edit.row)
 

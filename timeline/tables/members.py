@@ -25,6 +25,7 @@ class Members(Column):
     """Rows that belong to this one, in the order of their numbers."""
 
     is_linked_after = True
+    model: Any = None
     parts: tuple[str, ...] = ()
 
     def put(self, row: Any, value: Any, known: Known) -> None:
@@ -58,6 +59,7 @@ class Members(Column):
 class Crew(Members):
     """The crew of a mission."""
 
+    model = CrewMember
     parts = ("order", "person", "role")
 
     @property
@@ -99,6 +101,7 @@ class Crew(Members):
 class Readings(Members):
     """The readings of a question, each with the citations that agree on it."""
 
+    model = Reading
     parts = ("order", "value", "accepted", "place", "citations")
 
     @property
