@@ -199,6 +199,8 @@ def helper(django_user_model):
 
 def test_who_may_only_look_exports_and_does_not_import(helper, leonov):
     browser = helper("view_person")
+    chosen = {"action": "export_json", "_selected_action": [leonov.pk]}
+    assert [row["key"] for row in json.loads(browser.post(PEOPLE, chosen).content)] == [leonov.key]
     assert browser.get(f"{PEOPLE}export/csv/").status_code == 200
     assert browser.get(f"{PEOPLE}import/").status_code == 403
     assert f"{PEOPLE}import/" not in browser.get(PEOPLE).content.decode()

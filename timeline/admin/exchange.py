@@ -9,7 +9,7 @@ from typing import Any
 from django import forms
 from django.contrib import admin, messages
 from django.contrib.admin.models import ADDITION, CHANGE, LogEntry
-from django.contrib.admin.options import IncorrectLookupParameters
+from django.contrib.admin.options import IS_POPUP_VAR, IncorrectLookupParameters
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -92,7 +92,7 @@ class ExchangeDesk(admin.ModelAdmin):
 
     def get_actions(self, request: HttpRequest) -> Any:
         actions = super().get_actions(request)
-        if self.table and actions and self.has_view_permission(request):
+        if self.table and IS_POPUP_VAR not in request.GET and self.has_view_permission(request):
             for form in tables.FORMATS:
                 actions[f"export_{form}"] = (
                     _export_action(form),
@@ -163,11 +163,10 @@ class ExchangeDesk(admin.ModelAdmin):
         if not self.may_import(request):
             raise PermissionDenied
         assert self.table
-        upload = Upload.objects.standing().filter(pk=number, user=request.user, noun=self.table.name).first()
-        if upload is None:
+        upload, sheet = self._kept(request, number)
+        if not sheet:
             self.message_user(request, TOO_OLD, messages.ERROR)
             return redirect(f"admin:timeline_{self.table.name}_import")
-        sheet = tables.read(self.table, bytes(upload.data))
         options: Any = {
             "keeps_keys": upload.keeps_keys,
             "may_change": lambda row: self.has_change_permission(request, row),
@@ -183,6 +182,15 @@ class ExchangeDesk(admin.ModelAdmin):
         else:
             outcome = tables.try_out(self.table, sheet, **options)
         return self._shown(request, upload, outcome, consent)
+
+    def _kept(self, request: Any, number: int) -> Any:
+        """A file that this editor sent, and what it holds; nothing where it is gone, or the site was changed since."""
+        assert self.table
+        upload = Upload.objects.standing().filter(pk=number, user=request.user, noun=self.table.name).first()
+        try:
+            return upload, tables.read(self.table, bytes(upload.data)) if upload else None
+        except tables.Unreadable:
+            return upload, None
 
     def _shown(
         self, request: HttpRequest, upload: Upload, outcome: tables.Outcome, consent: ConsentForm

@@ -136,7 +136,7 @@ def _is_taken(draft: Draft, edit: Edit, step: Callable[[Draft, Edit], None]) -> 
 
 def _all_wrong(draft: Draft, edit: Edit, error: ValidationError | IntegrityError) -> Iterable[Fault]:
     """What is wrong with a row that was refused for one reason."""
-    if edit.is_new and isinstance(error, IntegrityError):
+    if edit.is_new and not type(edit.row)._base_manager.filter(pk=edit.row.pk).exists():
         edit.row.pk, edit.row._state.adding = None, True
     try:
         edit.row.full_clean()
