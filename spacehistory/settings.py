@@ -169,6 +169,10 @@ SESSION_COOKIE_AGE = 24 * 3600  # seconds without opening a page of the desk, ea
 CSRF_TRUSTED_ORIGINS = [SITE_URL]
 CSRF_FAILURE_VIEW = "timeline.views.errors.form_refused"
 
+LINKS_MAY_BE_PRIVATE = (
+    False  # whether check_links may visit this machine and its network; tests have a server of their own
+)
+
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,

@@ -4,6 +4,7 @@ import pytest
 from django.contrib.auth.models import Permission
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
 from tests.factories import (
     make_citation,
@@ -15,7 +16,6 @@ from tests.factories import (
 )
 from timeline.admin.queue import QUEUE
 from timeline.models import LinkCheck, PendingRevision
-from django.utils import timezone
 
 pytestmark = pytest.mark.django_db
 

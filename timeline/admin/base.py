@@ -10,6 +10,7 @@ from django.db.models import Q, QuerySet
 from django.forms.formsets import DELETION_FIELD_NAME
 from django.http import HttpRequest
 
+from timeline.admin.exchange import ExchangeDesk
 from timeline.search import MOST_WORDS, matching
 from timeline.text import edtf
 
@@ -28,7 +29,7 @@ TEXTS: dict[type[models.Field], dict[str, Any]] = {models.TextField: {"widget": 
 SHORT_TEXTS: dict[type[models.Field], dict[str, Any]] = {models.TextField: {"widget": PlainTextarea(attrs={"rows": 2})}}
 
 
-class Desk(admin.ModelAdmin):
+class Desk(ExchangeDesk):
     """The desk of a noun: the columns in `derived` are shown once there is an entry to derive them from."""
 
     derived: Sequence[Any] = ("key",)

@@ -3,15 +3,16 @@
 from django.contrib import admin
 
 from timeline.admin.base import SearchableDesk, in_words
+from timeline.admin.links import CopyFilter, LinkDesk, LinkFilter
 from timeline.models import Source
 
 
 @admin.register(Source)
-class SourceAdmin(SearchableDesk):
+class SourceAdmin(LinkDesk, SearchableDesk):
     """Sources, and what they were taken from."""
 
     list_display = ("title", in_words("published", "published", ordering="published"), "publisher", "kind", "standing")
-    list_filter = ("kind", "standing", "language")
+    list_filter = (LinkFilter, CopyFilter, "kind", "standing", "language")
     autocomplete_fields = ("draws_on",)
     prepopulated_fields = {"slug": ("title",)}
     derived = ("key", in_words("published", "published, in words", ordering="published"), "witness", "reference")

@@ -4,6 +4,7 @@ from timeline.models.agencies import Agency, Place, Programme
 from timeline.models.base import FormerSlug
 from timeline.models.citations import Citation, Disagreement, Reading
 from timeline.models.events import Event
+from timeline.models.links import LinkCheck
 from timeline.models.missions import CrewMember, Mission
 from timeline.models.people import Person
 from timeline.models.pictures import Picture
@@ -11,6 +12,7 @@ from timeline.models.review import OpenForm, PendingRevision
 from timeline.models.revisions import Revision
 from timeline.models.sources import Source
 from timeline.models.spacecraft import Spacecraft
+from timeline.models.uploads import Upload
 from timeline.models.versions import DataVersion
 
 __all__ = [
@@ -21,6 +23,7 @@ __all__ = [
     "Disagreement",
     "Event",
     "FormerSlug",
+    "LinkCheck",
     "Mission",
     "OpenForm",
     "PendingRevision",
@@ -32,4 +35,5 @@ __all__ = [
     "Revision",
     "Source",
     "Spacecraft",
+    "Upload",
 ]

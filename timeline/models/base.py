@@ -143,14 +143,14 @@ class AddressableQuerySet(models.QuerySet):
 
     def get_by_natural_key(self, slug: str) -> Any:
         """The same for loading fixtures, which want no more than the primary key."""
-        known = remembered(self.model, self._addresses)
+        known = remembered(self.model, self.addresses)
         if known is None:
             return self.only("pk").by_address(slug)
         if slug not in known:
             raise self.model.DoesNotExist(slug)  # type: ignore[attr-defined]
         return self.model(pk=known[slug])
 
-    def _addresses(self) -> dict[str, int]:
+    def addresses(self) -> dict[str, int]:
         """The primary key at each address, now or formerly."""
         keys = dict(self.values_list("key", "pk"))
         former = FormerSlug.objects.filter(noun=self.model._meta.model_name).values_list("slug", "key")

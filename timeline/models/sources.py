@@ -1,19 +1,43 @@
 """Sources, what they draw on, and which of them are one witness."""
 
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, Self
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.db.models.signals import m2m_changed, post_delete, pre_delete
 from django.dispatch import receiver
 from django.urls import reverse
 
 from timeline.choices import SourceKind, Standing
-from timeline.models.base import KEY_LENGTH, Addressable, AddressableManager, Searchable
+from timeline.models.base import KEY_LENGTH, Addressable, AddressableQuerySet, Searchable
 from timeline.models.fields import EDTFField, LinesField, WebAddressField
 from timeline.text import references
 from timeline.text.language import language_of
+
+
+class SourceQuerySet(AddressableQuerySet):
+    """Sources by whether readers can still get at them."""
+
+    def with_check(self, rule: Q) -> Self:
+        """Those of which the last visit to an address that they still have is as `rule` says."""
+        is_of_today = Q(field="url", address=F("source__url")) | Q(
+            field="archive_url", address=F("source__archive_url")
+        )
+        checks: Any = self.model._meta.get_field("link_checks").related_model
+        return self.filter(pk__in=checks.objects.filter(is_of_today, rule).order_by().values("source"))
+
+    def with_dead_link(self) -> Self:
+        """Those of which an address failed on two days, with no answer between (`manage.py check_links`)."""
+        return self.with_check(Q(is_dead=True))
+
+    def without_archive_copy(self) -> Self:
+        """Those with an address but none of a copy in an archive."""
+        return self.exclude(url="").filter(archive_url="")
+
+
+class SourceManager(models.Manager.from_queryset(SourceQuerySet)):  # type: ignore[misc]
+    """The manager of sources."""
 
 
 class Source(Addressable, Searchable):
@@ -43,7 +67,7 @@ class Source(Addressable, Searchable):
     # The smallest key among all sources that draws_on joins to this one: two sources with the same are one witness.
     witness = models.CharField(max_length=KEY_LENGTH, editable=False, db_index=True)
 
-    objects = AddressableManager()
+    objects = SourceManager()
 
     class Meta:
         ordering = ["title", "key"]

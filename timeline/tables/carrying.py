@@ -1,0 +1,168 @@
+"""Doing what a file says, all of it or nothing; or trying it out, which does the same and takes it back."""
+
+import hashlib
+import json
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, transaction
+
+from timeline import publishing, revisions
+from timeline.models import Event
+from timeline.tables.columns import One
+from timeline.tables.drafts import Draft, Drafter, Edit
+from timeline.tables.faults import Fault, Unfit, of_database, of_validation
+from timeline.tables.files import Sheet
+from timeline.tables.nouns import Table
+
+
+@dataclass
+class Outcome:
+    """What a file did, or would do."""
+
+    table: Table
+    new: list[Edit] = field(default_factory=list)
+    changed: list[Edit] = field(default_factory=list)
+    unchanged: int = 0
+    faults: list[Fault] = field(default_factory=list)
+    left: list[str] = field(default_factory=list)  # columns that the file does not have, which stay as they are
+    is_done: bool = False
+
+    @property
+    def edits(self) -> list[Edit]:
+        """All that is made or changed."""
+        return [*self.new, *self.changed]
+
+    @property
+    def fingerprint(self) -> str:
+        """A short text that two outcomes have in common when they do the same, row by row."""
+        told = [
+            [edit.number, edit.is_new, edit.row.pk, [[each.label, each.before, each.after] for each in edit.changes]]
+            for edit in self.edits
+        ]
+        told_of = json.dumps([self.table.name, told, self.unchanged], ensure_ascii=False)
+        return hashlib.sha256(told_of.encode()).hexdigest()[:32]
+
+
+class Mistaken(Exception):
+    """There are faults, or it was a trial: everything is taken back."""
+
+
+def _anybody_may(row: Any) -> bool:
+    return True
+
+
+def try_out(
+    table: Table, sheet: Sheet, *, keeps_keys: bool = False, may_change: Callable[[Any], bool] = _anybody_may
+) -> Outcome:
+    """What `sheet` would do to the rows of a noun, with every fault that keeps it from being done."""
+    return _run(table, Drafter(table, sheet, keeps_keys=keeps_keys), None, may_change, None)
+
+
+def carry_out(
+    table: Table,
+    sheet: Sheet,
+    by: revisions.By,
+    *,
+    keeps_keys: bool = False,
+    may_change: Callable[[Any], bool] = _anybody_may,
+    expected: str | None = None,
+) -> Outcome:
+    """Do what `sheet` says, and keep revisions of all events that it changes.
+
+    Where there is a fault, such as a row that is not theirs to change, or where it would do other than the outcome whose
+    fingerprint was `expected`, nothing is done (`is_done` says so).
+    """
+    return _run(table, Drafter(table, sheet, keeps_keys=keeps_keys), by, may_change, expected)
+
+
+def _run(
+    table: Table, drafter: Drafter, by: revisions.By | None, may_change: Callable[[Any], bool], expected: str | None
+) -> Outcome:
+    outcome = Outcome(table, left=[name for name in table.by_name if name not in drafter.sheet.columns])
+    try:
+        with transaction.atomic():
+            draft = drafter.compare()
+            outcome.new = [edit for edit in draft.edits if edit.is_new]
+            outcome.changed = [edit for edit in draft.edits if not edit.is_new]
+            outcome.unchanged = draft.unchanged
+            for edit in outcome.changed:
+                if not may_change(edit.row):
+                    draft.note(Fault(edit.number, "", "It is not yours to change: take the row out, or ask an editor."))
+            is_expected = expected in (None, outcome.fingerprint)
+            touched = {event.pk for event in _events(table, draft.edits)}
+            if by:
+                revisions.keep(Event.objects.filter(pk__in=touched), revisions.AS_FOUND)
+            _save(draft)
+            touched |= {event.pk for event in _events(table, draft.edits)}
+            for sentence in publishing.faults(Event.objects.published().filter(pk__in=touched)):
+                draft.note(Fault(0, "", sentence))
+            outcome.faults = sorted(draft.faults, key=lambda fault: fault.row)
+            if by is None or outcome.faults or not is_expected:
+                raise Mistaken
+            revisions.keep(Event.objects.filter(pk__in=touched), by)
+            outcome.is_done = True
+    except Mistaken:
+        for edit in outcome.new:
+            edit.row.pk = None
+    return outcome
+
+
+def _events(table: Table, edits: Iterable[Edit]) -> list[Event]:
+    return table.events_of([edit.row for edit in edits if edit.row.pk])
+
+
+def _save(draft: Draft) -> None:
+    """Save every row, then what links rows to one another: a row may name one that stands below it in the file."""
+    saved = [edit for edit in draft.edits if _is_taken(draft, edit, _put)]
+    for edit in saved:
+        if any(draft.table.by_name[name].is_linked_after for name in edit.after):
+            _is_taken(draft, edit, _link)
+
+
+def _is_taken(draft: Draft, edit: Edit, step: Callable[[Draft, Edit], None]) -> bool:
+    """Whether one step for one row went well; where it did not, it is taken back and all that is wrong is noted."""
+    try:
+        with transaction.atomic():
+            step(draft, edit)
+    except Unfit as error:
+        draft.note(Fault(edit.number, "", str(error)))
+    except (ValidationError, IntegrityError) as error:
+        for fault in _all_wrong(draft, edit, error):
+            draft.note(fault)
+    else:
+        return True
+    return False
+
+
+def _all_wrong(draft: Draft, edit: Edit, error: ValidationError | IntegrityError) -> Iterable[Fault]:
+    """What is wrong with a row that was refused for one reason."""
+    if edit.is_new and not type(edit.row)._base_manager.filter(pk=edit.row.pk).exists():
+        edit.row.pk, edit.row._state.adding = None, True
+    try:
+        edit.row.full_clean()
+    except ValidationError as whole:
+        return of_validation(edit.number, whole, draft.table.by_name)
+    if isinstance(error, ValidationError):
+        return of_validation(edit.number, error, draft.table.by_name)
+    return [of_database(edit.number, error)]
+
+
+def _put(draft: Draft, edit: Edit) -> None:
+    """Save one row. The database keeps the rules about a row as a whole: to ask it for each beforehand takes thrice as long."""
+    for name, value in edit.after.items():
+        draft.table.by_name[name].put(edit.row, value, draft.known)
+    found = [name for name, value in edit.after.items() if value and isinstance(draft.table.by_name[name], One)]
+    is_renamed = not edit.is_new and "slug" in edit.after  # the names of new rows were compared with all others
+    edit.row.full_clean(exclude=found, validate_unique=is_renamed, validate_constraints=False)
+    edit.row.save()
+    draft.known.add(edit.row)
+
+
+def _link(draft: Draft, edit: Edit) -> None:
+    for name, value in edit.after.items():
+        column = draft.table.by_name[name]
+        if column.is_linked_after:
+            column.link(edit.row, value, draft.known)
