@@ -18,6 +18,7 @@ from timeline.models import (
     CrewMember,
     Disagreement,
     Event,
+    FormerKey,
     FormerSlug,
     Mission,
     Person,
@@ -47,6 +48,7 @@ FILES: dict[str, tuple[type[models.Model], tuple[str, ...]]] = {
     ),
     "10_disagreements": (Disagreement, ("event__position", "order", "slug")),
     "11_readings": (Reading, ("disagreement__event__position", "disagreement__slug", "order")),
+    "12_former_keys": (FormerKey, ("noun", "key")),
     "12_former_slugs": (FormerSlug, ("noun", "slug")),
 }
 LEFT_OUT = {"words", "body_html"}  # filled whenever a row is saved, by loaddata too
