@@ -32,8 +32,8 @@ def write(options: Options, outcome: Outcome, day: date, load: float) -> str:
     }
     measured = " · ".join(f"{name} {version}" for name, version in versions.items())
     how = (
-        f"{options.editors} editors, each with a pause of {EDITORS_PAUSE} s between saves on average and one save in four on events "
-        f"that all of them save, beside {options.readers} readers with a pause of {READERS_PAUSE:.0f} s between pages, for "
+        f"{options.editors} editors, each with a pause of {EDITORS_PAUSE:g} s between saves on average and one save in four on events "
+        f"that all of them save, beside {options.readers} readers with a pause of {READERS_PAUSE:g} s between pages, for "
         f"{options.minutes:g} minutes; {options.kills} kills. The load of the machine was {load:.1f} at the end."
     )
     parts = [HEAD, f"Run on {day:%-d %B %Y} with {measured}.", f"**{verdict(outcome)}**", how]

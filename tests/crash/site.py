@@ -39,8 +39,8 @@ class Site:
         subprocess.run(command, cwd=ROOT, env=self.environment, check=True)
 
     def events(self, number: int) -> list[tuple[int, str]]:
-        """The published events with the most citations: primary key and last part of the address."""
-        rule = "SELECT id, slug FROM timeline_event WHERE status = 'published' ORDER BY citation_count DESC, id LIMIT ?"
+        """Some published events, as they come: primary key and last part of the address."""
+        rule = "SELECT id, slug FROM timeline_event WHERE status = 'published' ORDER BY key LIMIT ?"
         with closing(sqlite3.connect(self.database)) as database:
             return list(database.execute(rule, [number]))
 
