@@ -3,11 +3,12 @@
 from django.contrib import admin
 
 from timeline.admin.base import SearchableDesk, in_words
+from timeline.admin.merging import MergingDesk
 from timeline.models import Source
 
 
 @admin.register(Source)
-class SourceAdmin(SearchableDesk):
+class SourceAdmin(MergingDesk, SearchableDesk):
     """Sources, and what they were taken from."""
 
     list_display = ("title", in_words("published", "published", ordering="published"), "publisher", "kind", "standing")

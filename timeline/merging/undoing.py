@@ -67,7 +67,7 @@ def _move_back(move: Move, kept: Any) -> list[str]:
     row = model._base_manager.filter(pk=move.pk).first()
     if row is None:
         one, _ = move.kind
-        return [f"A {one} that came with the merge has been taken away since."]
+        return [f"One {one} that came with the merge has been taken away since, and stays away."]
     if getattr(row, move.column) != move.after:
         return [f"{capfirst(called(row))} has been moved since and stays where it is."]
     numbers = {name: before for name, (before, after) in move.numbers.items() if getattr(row, name) == after}
