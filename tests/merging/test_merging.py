@@ -264,14 +264,36 @@ def test_undoing_is_refused_where_it_would_leave_a_published_event_without_a_sou
     assert Event.objects.count() == 1
 
 
-def test_undoing_is_refused_where_a_citation_that_fell_away_cannot_come_back():
-    source = make_source()
-    kept, gone = (make_event(sources=[source]) for _ in range(2))
+def test_what_fell_away_does_not_come_back_without_its_other_end():
+    source, spare = make_source(), make_source()
+    kept, gone = (make_event(sources=[source, spare], missions=[mission]) for mission in [make_mission()] * 2)
+    question = make_disagreement(gone, [("one", True, list(gone.citations.filter(source=source)))])
+    mission = kept.missions.get()
     made = merge(gone, kept)
-    spare = make_source()
+    mission.delete()
     Citation.objects.filter(source=source).update(source=spare)
     source.delete()
-    with pytest.raises(Refused, match=r"A source that belongs to the citation .* is no longer here"):
+    told = merging.undo(made, BY)
+    assert "A link does not come back, since its mission is no longer here." in told
+    assert len([sentence for sentence in told if sentence.endswith("since its source is no longer here.")]) == 1
+    back = Event.objects.get(key=gone.key)
+    assert [citation.source for citation in back.citations.all()] == [spare]
+    assert question.readings.get().citations.count() == 1
+
+
+def test_undoing_is_refused_where_the_one_that_went_lacks_something_or_what_fell_away_is_there_again():
+    place = make_place(name="Metz")
+    kept, gone = make_event(), make_event(place=place)
+    made = merge(gone, kept)
+    place.delete()
+    with pytest.raises(Refused, match=r"The place of “.*” is no longer here: it cannot come back without"):
+        merging.undo(made, BY)
+    source = make_source()
+    kept, gone = (make_event(sources=[source]) for _ in range(2))
+    [falls] = gone.citations.all()
+    made = merge(gone, kept)
+    make_citation(event=kept, source=source, key=falls.key)
+    with pytest.raises(Refused, match=r"There is the citation “.*” again already"):
         merging.undo(made, BY)
 
 

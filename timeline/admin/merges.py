@@ -74,6 +74,7 @@ class MergeAdmin(admin.ModelAdmin):
         except Refused as refused:
             self.message_user(request, f"{refused} Nothing was changed.", messages.ERROR)
             return redirect("admin:timeline_merge_change", pk)
+        self.log_change(request, merge, f"Undone: {form.cleaned_data['reason']}")
         for sentence in told:
             self.message_user(request, sentence, messages.WARNING)
         self.message_user(request, f"“{merge.gone_name}” is an entry of its own again.", messages.SUCCESS)

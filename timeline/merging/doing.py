@@ -32,14 +32,14 @@ def merge(gone: Addressable, kept: Addressable, by: revisions.By, taken: Iterabl
         plan = Plan(gone, kept)
         events = list(events_showing(model, [gone.pk, kept.pk] if model is Event else [gone.pk]))
         joined = joined_to([gone.pk, kept.pk]) if model is Source else set()
+        names = {"gone_name": str(gone)[:300], "kept_name": str(kept)[:300]}
         with revisions.kept_around(events, by):
             fields = _do(plan, gone, kept, taken)
             settle(events, joined)
         steps = [asdict(step) for step in plan.steps]
+        record = {"steps": steps, "fields": fields}
         return Merge.objects.create(
-            noun=gone.noun(),
-            **{"gone": gone.key, "kept": kept.key, "gone_name": str(gone)[:300], "kept_name": str(kept)[:300]},
-            **{"author": by.author, "reason": by.reason, "record": {"steps": steps, "fields": fields}},
+            **names, noun=gone.noun(), gone=gone.key, kept=kept.key, author=by.author, reason=by.reason, record=record
         )
 
 

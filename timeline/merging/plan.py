@@ -8,7 +8,7 @@ from typing import Any
 from django.db import models
 
 from timeline.merging.records import Drop, Move, Step, columns_of, name_of
-from timeline.merging.relations import NUMBERED, called, kind_of, pointing_at, unique_sets
+from timeline.merging.relations import NUMBERED, called, kind_of, number_within, pointing_at, unique_sets
 
 
 class Plan:
@@ -81,13 +81,13 @@ class Plan:
 
     def _numbered(self, row: Any, field: Any, values: dict[str, Any]) -> dict[str, list[Any]]:
         """The number that a row is given where its own is taken already."""
-        model, name = type(row), NUMBERED.get(type(row))
-        sets = [names for names, _ in self._marks(model, field, values) if name in names]
-        if not name or not sets:
+        model = type(row)
+        if not (rule := number_within(model, field.name)):
             return {}
-        others = {each: values[each] for each in sets[0] if each != name}
+        name, columns = rule
+        others = {each: values[each] for each in columns if each != name}
         taken = set(model._base_manager.filter(**others).values_list(name, flat=True))
-        taken |= {mark[sets[0].index(name)] for (of, names, mark) in self._taken if of is model and names == sets[0]}
+        taken |= {mark[columns.index(name)] for (of, names, mark) in self._taken if of is model and names == columns}
         before = values[name]
         values[name] = before if before not in taken else next(number for number in count(1) if number not in taken)
         return {name: [before, values[name]]} if values[name] != before else {}

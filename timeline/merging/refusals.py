@@ -3,7 +3,8 @@
 from typing import Any
 
 from timeline.choices import Status
-from timeline.merging.records import Drop, Move, model_of, row_from, steps_of
+from timeline.merging.records import Drop, Move, model_of, name_of, row_from, steps_of
+from timeline.merging.relations import called
 from timeline.models import Event, FormerSlug, Merge, Source
 from timeline.models.base import Addressable
 
@@ -68,14 +69,32 @@ def refuse_to_undo(merge: Merge, moves: list[Move], drops: list[Drop]) -> Any:
         owner = f"“{taken}”" if taken else "another entry, which was there before it was renamed"
         raise Refused(f"The address “{slug}” of “{merge.gone_name}” belongs to {owner}: it cannot have it back.")
     for drop in drops:
-        _refuse_to_bring_back(drop, drops)
+        if again := _there_again(drop):
+            raise Refused(f"There is {again} again already: take that away first.")
+    if missing := what_is_missing(drops[-1], set()):
+        raise Refused(f"The {missing} of “{merge.gone_name}” is no longer here: it cannot come back without.")
     return kept
+
+
+def what_is_missing(drop: Drop, left: set[tuple[str, int]]) -> str:
+    """What a row refers to that is no longer there, or is among the rows `left` away; empty where all of it is there."""
+    for model, pk in _referred_to(drop):
+        if (name_of(model), pk) in left or not model._base_manager.filter(pk=pk).exists():
+            return str(model._meta.verbose_name)
+    return ""
+
+
+def _referred_to(drop: Drop) -> list[tuple[Any, int]]:
+    """The rows that a row refers to, by model and primary key."""
+    fields = [each for each in model_of(drop.model)._meta.concrete_fields if each.is_relation]
+    return [(each.related_model, drop.columns[each.attname]) for each in fields if drop.columns.get(each.attname)]
 
 
 def _later(merge: Merge, moves: list[Move], drops: list[Drop]) -> Merge | None:
     """A merge that was done after this one and stands, and that took away or moved what this one did."""
     rows = {(each.model, each.pk) for each in moves} | {(each.model, each.pk) for each in drops}
     rows |= {(each.model, each.twin) for each in drops if each.twin}
+    rows |= {(name_of(model), pk) for each in drops for model, pk in _referred_to(each)}
     columns = {(each.model, each.pk, each.column) for each in moves}
     for later in Merge.objects.filter(pk__gt=merge.pk, undone=None):
         later_moves, later_drops = steps_of(later)
@@ -87,19 +106,12 @@ def _later(merge: Merge, moves: list[Move], drops: list[Drop]) -> Merge | None:
     return None
 
 
-def _refuse_to_bring_back(drop: Drop, drops: list[Drop]) -> None:
-    """Raise Refused where a row refers to something that is gone, or is there again."""
-    model: Any = model_of(drop.model)
+def _there_again(drop: Drop) -> str:
+    """A row that an editor made meanwhile with what can be there only once; empty where there is none."""
+    model = model_of(drop.model)
     row = row_from(model, drop.pk, drop.columns)
-    coming = {(each.model, each.pk) for each in drops}
-    fields: Any = model._meta.concrete_fields
-    for field in fields:
-        value = getattr(row, field.attname)
-        if field.is_relation and value is not None:
-            name = field.related_model._meta.label_lower
-            if (name, value) not in coming and not field.related_model._base_manager.filter(pk=value).exists():
-                what = field.related_model._meta.verbose_name
-                whose = drop.said or "a link that fell away"
-                raise Refused(f"A {what} that belongs to {whose} is no longer here: it cannot be brought back.")
-        elif field.unique and model._base_manager.filter(**{field.name: value}).exists():
-            raise Refused(f"There is {drop.said or 'a row'} again already: take that away first.")
+    for field in model._meta.concrete_fields:
+        same = {field.name: getattr(row, field.attname)}
+        if field.unique and not field.is_relation and (found := model._base_manager.filter(**same).first()):
+            return called(found)
+    return ""

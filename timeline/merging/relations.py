@@ -55,6 +55,14 @@ def unique_sets(model: Model) -> Iterator[tuple[str, ...]]:
         yield ALIKE[model]
 
 
+def number_within(model: Model, name: str) -> tuple[str, tuple[str, ...]] | None:
+    """The column that numbers the rows of `model` which point at one entry by `name`, and all columns of that rule."""
+    number = NUMBERED.get(model)
+    rules = (names for names in unique_sets(model) if number in names and name in names)
+    found = next(rules, None)
+    return (number, found) if number and found else None
+
+
 def events_showing(model: Model, keys: list[int]) -> Any:
     """The events that show any of the rows `keys` of `model`."""
     rule = Q(pk__in=[])

@@ -10,9 +10,9 @@ from timeline import revisions
 from timeline.choices import Status
 from timeline.merging.doing import said_plainly, settle
 from timeline.merging.fields import give_back
-from timeline.merging.records import Drop, Move, model_of, row_from, steps_of
-from timeline.merging.refusals import Refused, refuse_to_undo
-from timeline.merging.relations import NUMBERED, called, events_showing
+from timeline.merging.records import Drop, Move, model_of, name_of, row_from, steps_of
+from timeline.merging.refusals import Refused, refuse_to_undo, what_is_missing
+from timeline.merging.relations import called, events_showing, number_within
 from timeline.models import Event, FormerKey, FormerSlug, Merge, Revision, Source
 from timeline.models.sources import joined_to
 
@@ -39,11 +39,10 @@ def _undo(merge: Merge, kept: Any, moves: list[Move], drops: list[Drop], by: rev
     joined = joined_to([kept.pk]) if model is Source else set()
     events = {event.pk for event in events_showing(model, [kept.pk])}
     revisions.keep(Event.objects.filter(pk__in=events), revisions.AS_FOUND)
-    told = []
-    for drop in reversed(drops):
-        row_from(model_of(drop.model), drop.pk, drop.columns).save_base(raw=True, force_insert=True)
+    told, left = _bring_back(drops)
     for move in reversed(moves):
-        told += _move_back(move, kept)
+        if (name_of(_field(move).related_model), move.before) not in left:
+            told += _move_back(move)
     gone_pk = drops[-1].pk
     if model is Event:
         Revision.objects.filter(merged=merge.gone).update(event=gone_pk, merged="")
@@ -61,7 +60,25 @@ def _undo(merge: Merge, kept: Any, moves: list[Move], drops: list[Drop], by: rev
     return told
 
 
-def _move_back(move: Move, kept: Any) -> list[str]:
+def _bring_back(drops: list[Drop]) -> tuple[list[str], set[tuple[str, int]]]:
+    """Put the rows back that fell away, but for those whose other end is gone; say which, and give them."""
+    told: list[str] = []
+    left: set[tuple[str, int]] = set()
+    for drop in reversed(drops):
+        if missing := what_is_missing(drop, left):
+            left.add((drop.model, drop.pk))
+            told.append(f"{capfirst(drop.said or 'a link')} does not come back, since its {missing} is no longer here.")
+        else:
+            row_from(model_of(drop.model), drop.pk, drop.columns).save_base(raw=True, force_insert=True)
+    return told, left
+
+
+def _field(move: Move) -> Any:
+    """The foreign key by which a moved row points at its entry."""
+    return next(each for each in model_of(move.model)._meta.concrete_fields if each.attname == move.column)
+
+
+def _move_back(move: Move) -> list[str]:
     """Point a row at the one that comes back; say so where it has gone or gone elsewhere since."""
     model = model_of(move.model)
     row = model._base_manager.filter(pk=move.pk).first()
@@ -71,8 +88,8 @@ def _move_back(move: Move, kept: Any) -> list[str]:
     if getattr(row, move.column) != move.after:
         return [f"{capfirst(called(row))} has been moved since and stays where it is."]
     numbers = {name: before for name, (before, after) in move.numbers.items() if getattr(row, name) == after}
-    if (name := NUMBERED.get(model)) and name not in numbers:
-        numbers |= _free(row, name, move)
+    if (rule := number_within(model, _field(move).name)) and rule[0] not in numbers:
+        numbers |= _free(row, rule[0], move)
     model._base_manager.filter(pk=row.pk).update(**{move.column: move.before}, **numbers)
     return []
 
