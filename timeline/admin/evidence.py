@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from typing import Any
 
+from django import forms
 from django.contrib import admin, messages
 from django.contrib.admin.actions import delete_selected
 from django.contrib.admin.utils import unquote
@@ -10,14 +11,16 @@ from django.contrib.admin.widgets import AutocompleteSelectMultiple
 from django.core.exceptions import ValidationError
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.forms.models import BaseInlineFormSet
+from django.forms.widgets import HiddenInput
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.utils.functional import cached_property
 
 from timeline.admin.base import NO_CHOICE, SHORT_TEXTS, Desk, stays
 from timeline.admin.numbered import NumberedFormSet
 from timeline.admin.revising import CHANGE, ReasonForm, RevisingDesk
 from timeline.choices import Status
-from timeline.models import Citation, Disagreement, Event, Reading
+from timeline.models import Citation, Disagreement, Event, Reading, Source
 from timeline.models.citations import CITED_FIELDS, SUBJECTS
 
 
@@ -37,8 +40,40 @@ def refusal(event: Event) -> str:
     )
 
 
+class KnownChoiceField(forms.ModelChoiceField):
+    """A choice among rows that the formset has looked up at once, where it has; asked one by one, many citations take long."""
+
+    known: dict[str, Any] = {}
+
+    def to_python(self, value: Any) -> Any:
+        return self.known.get(str(value)) or super().to_python(value)
+
+
+class CitationRowForm(forms.ModelForm):
+    """A citation under its entry."""
+
+    def _get_validation_exclusions(self) -> set[str]:
+        """Leave out the source, which was looked up when the field was read."""
+        return super()._get_validation_exclusions() | {"source"}  # type: ignore[misc]
+
+
 class CitationFormSet(BaseInlineFormSet):
     """The citations of one entry; a published event keeps at least one."""
+
+    @cached_property
+    def _sources(self) -> dict[str, Source]:
+        """The sources that were sent, by primary key."""
+        sent = {str(self.data.get(f"{self.prefix}-{number}-source")) for number in range(self.total_form_count())}
+        keys = [int(key) for key in sent if key.isdecimal() and len(key) < 19]
+        return {str(key): source for key, source in Source.objects.in_bulk(keys).items()}
+
+    def add_fields(self, form: Any, index: int | None) -> None:
+        super().add_fields(form, index)
+        if self.is_bound and index is not None:
+            form.fields["source"].known = self._sources
+            own = form.fields["id"]
+            form.fields["id"] = KnownChoiceField(own.queryset, initial=own.initial, required=False, widget=HiddenInput)
+            form.fields["id"].known = {str(row.pk): row for row in self.get_queryset()}
 
     def clean(self) -> None:
         super().clean()
@@ -52,6 +87,7 @@ class CitationInline(admin.StackedInline):
     """The citations of an entry on the entry's own page."""
 
     model = Citation
+    form = CitationRowForm
     formset = CitationFormSet
     extra = 0
     show_change_link = True
@@ -61,6 +97,11 @@ class CitationInline(admin.StackedInline):
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Citation]:
         return super().get_queryset(request).select_related("source")
+
+    def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        if db_field.name == "source":
+            kwargs["form_class"] = KnownChoiceField
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
     def formfield_for_choice_field(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
         if db_field.name == "field":
