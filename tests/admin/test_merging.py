@@ -113,6 +113,34 @@ def test_two_are_merged_with_what_was_chosen_and_parted_again(desk, admin_user, 
     assert told(undo(desk, made)) == ["This merge was undone already. Nothing was changed."]
 
 
+def test_two_events_are_merged_field_by_field_and_parted_again(desk):
+    kept = make_event(title="Handshake", slug="handshake", summary="They met.")
+    gone = make_event(title="Docking", slug="docking", summary="The hatch opened.", date="1975-07")
+    response = desk.get(beside(kept, gone))
+    assert [each.label for each, _ in response.context["form"].rows()] == ["Title", "Date", "Summary"]
+    assert response.context["moving"] == ["1 citation"]
+    merge(desk, kept, gone, **{"take-summary": "gone"})
+    kept.refresh_from_db()
+    assert (kept.title, kept.summary, kept.date) == ("Handshake", "The hatch opened.", "1975-07-17")
+    assert kept.revisions.all()[0].reason == "One man."
+    assert desk.get("/events/docking/").url == "/events/handshake/"
+    assert "They met." in desk.get(reverse("admin:timeline_event_history", args=[kept.pk])).content.decode()
+    undo(desk, Merge.objects.get())
+    kept.refresh_from_db()
+    assert (kept.summary, kept.citations.count()) == ("They met.", 1)
+    assert desk.get("/events/docking/").status_code == 200
+
+
+def test_a_published_event_is_not_merged_into_a_draft(desk):
+    kept, gone = make_event(status="draft"), make_event()
+    html = desk.get(beside(kept, gone)).content.decode()
+    assert f"“{gone}” is published and “{kept}” is not" in html
+    assert 'id="merge_form"' not in html
+    fields = {"reason": "One."}
+    assert f"“{gone}” is published" in desk.post(beside(kept, gone), fields).content.decode()
+    assert Merge.objects.count() == 0
+
+
 @pytest.mark.parametrize("make", MAKERS, ids=lambda make: make.__name__.removeprefix("make_"))
 def test_every_noun_is_merged_and_parted_at_its_desk(desk, make):
     kept, gone = make(), make()

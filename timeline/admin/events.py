@@ -10,6 +10,7 @@ from timeline.admin.base import SHORT_TEXTS, SearchableDesk, derived_date, in_wo
 from timeline.admin.conflicts import ConflictDesk, SeenForm
 from timeline.admin.evidence import CitationInline
 from timeline.admin.history import HistoryDesk
+from timeline.admin.merging import MergingDesk
 from timeline.choices import Status
 from timeline.models import Disagreement, Event, Picture
 
@@ -44,7 +45,7 @@ class EventForm(SeenForm):
 
 
 @admin.register(Event)
-class EventAdmin(ConflictDesk, HistoryDesk, SearchableDesk):
+class EventAdmin(MergingDesk, ConflictDesk, HistoryDesk, SearchableDesk):
     """Events with their citations: entered, weighed and published on one page."""
 
     form = EventForm
