@@ -30,6 +30,7 @@ class MergeAdmin(admin.ModelAdmin):
     list_display = ("gone_name", "kept_name", "noun", "made", "author", "reason", "undone")
     list_filter = ("noun", ("undone", admin.EmptyFieldListFilter))
     list_select_related = ("author",)
+    show_full_result_count = False
     search_fields = ("gone_name", "kept_name", "gone", "kept", "reason")
     fields = ("noun", "gone_name", "gone", "kept_name", "kept", "made", "author", "reason", "undone", "undone_by")
 
