@@ -4,6 +4,7 @@ import os
 
 workers = int(os.environ.get("WEB_CONCURRENCY", "2"))
 threads = 4
+preload_app = True  # the program is read once, not by each process: the site serves again sooner after a crash
 accesslog = None
 loglevel = "warning"
 max_requests = 10_000

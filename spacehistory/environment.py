@@ -94,7 +94,8 @@ def database(default_file: Path) -> dict[str, object]:
     config = dict(env.db_url_config(os.environ.get("DATABASE_URL", "").strip() or f"sqlite:///{default_file}"))
     engine = config.get("ENGINE")
     if engine == "django.db.backends.sqlite3":
-        config["OPTIONS"] = {"transaction_mode": "IMMEDIATE", "timeout": 5, "init_command": SQLITE_PRAGMAS}
+        # SQLite lets whoever waits to write try again now and then, in no order: with several editors a wait may be long.
+        config["OPTIONS"] = {"transaction_mode": "IMMEDIATE", "timeout": 20, "init_command": SQLITE_PRAGMAS}
     elif engine == "django.db.backends.postgresql":
         config |= {"CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True}
     else:

@@ -38,6 +38,7 @@ class RevisionKind(models.TextChoices):
     IMPORT = "import", "imported"
     LOAD = "load", "loaded"
     FOUND = "found", "found so"
+    MERGE = "merge", "merged"
     REVIEWED = "reviewed", "published after review"
 
 

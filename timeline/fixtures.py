@@ -6,7 +6,7 @@ from typing import Any
 
 from django.conf import settings
 from django.core import serializers
-from django.core.management import call_command
+from django.core.management import CommandError, call_command
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import connection, models
 
@@ -18,6 +18,7 @@ from timeline.models import (
     CrewMember,
     Disagreement,
     Event,
+    FormerKey,
     FormerSlug,
     Mission,
     Person,
@@ -47,6 +48,7 @@ FILES: dict[str, tuple[type[models.Model], tuple[str, ...]]] = {
     ),
     "10_disagreements": (Disagreement, ("event__position", "order", "slug")),
     "11_readings": (Reading, ("disagreement__event__position", "disagreement__slug", "order")),
+    "12_former_keys": (FormerKey, ("noun", "key")),
     "12_former_slugs": (FormerSlug, ("noun", "slug")),
 }
 LEFT_OUT = {"words", "body_html"}  # filled whenever a row is saved, by loaddata too
@@ -89,8 +91,13 @@ def _sorted(value: Any) -> Any:
 
 
 def load(folder: Path | None = None, verbosity: int = 1) -> None:
-    """Load every fixture in `folder` (the project's own unless given)."""
+    """Load every fixture in `folder` (the project's own unless given); raise CommandError where that would undo merges."""
     folder = folder or Path(settings.FIXTURE_DIRS[0])
+    if merged := _merged_here(folder):
+        raise CommandError(
+            f"These entries of the files were merged into others here: {', '.join(merged)}. "
+            "Write the fixtures first, or undo these merges."
+        )
     token = REMEMBERED_ADDRESSES.set({})
     try:
         call_command("loaddata", *(str(path) for path in sorted(folder.glob("*.json"))), verbosity=verbosity)
@@ -98,6 +105,18 @@ def load(folder: Path | None = None, verbosity: int = 1) -> None:
         REMEMBERED_ADDRESSES.reset(token)
     analyse()
     revisions.keep(Event.objects.all(), revisions.By("With the history that comes with this site.", RevisionKind.LOAD))
+
+
+def _merged_here(folder: Path) -> list[str]:
+    """The entries in the files of `folder` that are merged into others in this database, by noun and address."""
+    merged = set(FormerKey.objects.values_list("noun", "key"))
+    records = [
+        record for path in sorted(folder.glob("*.json")) if merged for record in json.loads(path.read_text("utf-8"))
+    ]
+    nouns = ((record["model"].removeprefix("timeline."), record["fields"]) for record in records)
+    return [
+        f"{noun} {fields['slug']}" for noun, fields in nouns if (noun, fields.get("key")) in merged and "slug" in fields
+    ]
 
 
 def analyse() -> None:

@@ -22,7 +22,7 @@ OF_EDITOR = {
         ("event", "citation", "disagreement", "reading", "picture", "source", "mission", "crewmember"), ALL
     ),
     **dict.fromkeys(("person", "agency", "programme", "place", "spacecraft"), ALL),
-    "formerslug": ("view",),
+    **dict.fromkeys(("formerslug", "merge"), ("view",)),
     "pendingrevision": ("view",),
 }
 PUBLISH = ("event", "publish_event", "Can publish and withdraw events")

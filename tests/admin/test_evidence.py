@@ -1,6 +1,8 @@
 """The desk of the evidence: what a citation may be about, and what a published event cannot lose."""
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from tests.admin.forms import errors, filled_in, new_rows, page, told
@@ -217,3 +219,30 @@ def test_citations_on_the_page_of_an_entry_round_trip(desk):
         "field": "date",
         "locator": "p. 1",
     }
+
+
+@pytest.mark.parametrize("sent", ["0", "999999", ""])
+def test_a_source_that_is_none_is_said_at_its_citation(desk, send, sent):
+    event, citation = published()
+    response = send(event, **{"citations-0-source": sent})
+    assert list(errors(response)) == ["citations-0-source"]
+    assert Citation.objects.get(pk=citation.pk).source == citation.source
+
+
+def test_a_citation_of_another_event_is_not_taken_over(send):
+    other = make_event().citations.get()
+    send(published()[0], **{"citations-0-id": other.pk})
+    assert Citation.objects.get(pk=other.pk).event == other.event
+
+
+def test_saving_many_citations_costs_no_more_queries_than_few(desk):
+    def cost(event):
+        fields = filled_in(desk.get(page(event)).content) | {"title": "Otherwise"}
+        with CaptureQueriesContext(connection) as queries:
+            assert desk.post(page(event), fields).status_code == 302
+        return len(queries)
+
+    few, many = published()[0], published()[0]
+    for _ in range(7):
+        make_citation(event=many)
+    assert cost(many) == cost(few)

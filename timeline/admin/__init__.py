@@ -1,5 +1,16 @@
 """The editors' desk: every noun in Django admin, one module to a family of them."""
 
-from timeline.admin import addresses, events, evidence, missions, people, places, review, sources, spacecraft
+from timeline.admin import addresses, events, evidence, merges, missions, people, places, review, sources, spacecraft
 
-__all__ = ["addresses", "events", "evidence", "missions", "people", "places", "review", "sources", "spacecraft"]
+__all__ = [
+    "addresses",
+    "events",
+    "evidence",
+    "merges",
+    "missions",
+    "people",
+    "places",
+    "review",
+    "sources",
+    "spacecraft",
+]

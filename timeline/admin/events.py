@@ -20,6 +20,7 @@ from timeline.admin.filters import (
     WitnessFilter,
 )
 from timeline.admin.history import HistoryDesk
+from timeline.admin.merging import MergingDesk
 from timeline.admin.presence import PresenceDesk
 from timeline.admin.publishing import PublishingDesk
 from timeline.choices import Status
@@ -47,7 +48,7 @@ class PictureInline(admin.StackedInline):
 
 
 @admin.register(Event)
-class EventAdmin(PresenceDesk, AskingDesk, PublishingDesk, HistoryDesk, SearchableDesk):
+class EventAdmin(PresenceDesk, MergingDesk, AskingDesk, PublishingDesk, HistoryDesk, SearchableDesk):
     """Events with their citations: entered, weighed and published on one page."""
 
     form = EventForm

@@ -7,13 +7,12 @@ from django.contrib import admin, messages
 from django.contrib.admin.actions import delete_selected
 from django.contrib.admin.utils import unquote
 from django.contrib.admin.widgets import AutocompleteSelectMultiple
-from django.core.exceptions import ValidationError
 from django.db.models import Exists, OuterRef, Q, QuerySet
-from django.forms.models import BaseInlineFormSet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
 from timeline.admin.base import NO_CHOICE, SHORT_TEXTS, Desk, stays
+from timeline.admin.citation_rows import CitationFormSet
 from timeline.admin.filters import VerdictFilter
 from timeline.admin.new_source import NewSourceForm
 from timeline.admin.numbered import NumberedFormSet
@@ -37,17 +36,6 @@ def refusal(event: Event) -> str:
         f"“{event}” is published and would be left without a source: "
         "add another citation to it first, or make it a draft."
     )
-
-
-class CitationFormSet(BaseInlineFormSet):
-    """The citations of one entry; a published event keeps at least one."""
-
-    def clean(self) -> None:
-        super().clean()
-        if getattr(self.instance, "status", None) == Status.PUBLISHED and not any(map(stays, self.forms)):
-            raise ValidationError(
-                "A published event needs a source: keep or add a citation here, or set the status to draft."
-            )
 
 
 class CitationInline(admin.StackedInline):

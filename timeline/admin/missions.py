@@ -7,6 +7,7 @@ from django.contrib import admin
 
 from timeline.admin.base import SearchableDesk, derived_date, in_words
 from timeline.admin.evidence import CitationInline
+from timeline.admin.merging import MergingDesk
 from timeline.admin.numbered import NumberedFormSet
 from timeline.admin.revising import CHANGE, ReasonForm, RevisingDesk
 from timeline.models import Agency, CrewMember, Event, Mission, Programme
@@ -35,7 +36,7 @@ class CrewInline(admin.TabularInline):
 
 
 @admin.register(Mission)
-class MissionAdmin(RevisingDesk, SearchableDesk):
+class MissionAdmin(MergingDesk, RevisingDesk, SearchableDesk):
     """Missions with their crews and citations."""
 
     form = ReasonForm
@@ -67,7 +68,7 @@ class MissionAdmin(RevisingDesk, SearchableDesk):
 
 
 @admin.register(Programme)
-class ProgrammeAdmin(SearchableDesk):
+class ProgrammeAdmin(MergingDesk, SearchableDesk):
     """Programmes, to which missions belong."""
 
     list_display = ("name", "slug")
@@ -78,7 +79,7 @@ class ProgrammeAdmin(SearchableDesk):
 
 
 @admin.register(Agency)
-class AgencyAdmin(SearchableDesk):
+class AgencyAdmin(MergingDesk, SearchableDesk):
     """Agencies that fly, pay or sign."""
 
     list_display = ("name", "full_name", "country")

@@ -38,6 +38,10 @@ class NewSourceForm(forms.ModelForm):
             for name in ("new_address", "new_title"):
                 self.fields[name].widget = forms.HiddenInput()
 
+    def _get_validation_exclusions(self) -> set[str]:
+        """Leave out the source, which was looked up when the field was read, or is made when the form is saved."""
+        return super()._get_validation_exclusions() | {"source"}  # type: ignore[misc]
+
     def clean(self) -> Any:
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data
         address = (cleaned.get("new_address") or "").strip()

@@ -4,11 +4,12 @@ from django.contrib import admin
 
 from timeline.admin.base import SearchableDesk, derived_date, in_words
 from timeline.admin.evidence import CitationInline
+from timeline.admin.merging import MergingDesk
 from timeline.models import Person
 
 
 @admin.register(Person)
-class PersonAdmin(SearchableDesk):
+class PersonAdmin(MergingDesk, SearchableDesk):
     """People with their citations."""
 
     list_display = ("name", "native_name", "country", in_words("born", "born"), in_words("died", "died"))

@@ -4,11 +4,12 @@ from django.contrib import admin
 
 from timeline.admin.base import SearchableDesk
 from timeline.admin.evidence import CitationInline
+from timeline.admin.merging import MergingDesk
 from timeline.models import Place
 
 
 @admin.register(Place)
-class PlaceAdmin(SearchableDesk):
+class PlaceAdmin(MergingDesk, SearchableDesk):
     """Places that recur, with their citations."""
 
     list_display = ("name", "body", "latitude", "longitude")

@@ -4,11 +4,12 @@ from django.contrib import admin
 
 from timeline.admin.base import SearchableDesk, in_words
 from timeline.admin.links import CopyFilter, LinkDesk, LinkFilter
+from timeline.admin.merging import MergingDesk
 from timeline.models import Source
 
 
 @admin.register(Source)
-class SourceAdmin(LinkDesk, SearchableDesk):
+class SourceAdmin(LinkDesk, MergingDesk, SearchableDesk):
     """Sources, and what they were taken from."""
 
     list_display = ("title", in_words("published", "published", ordering="published"), "publisher", "kind", "standing")

@@ -4,11 +4,12 @@ from django.contrib import admin
 
 from timeline.admin.base import SearchableDesk
 from timeline.admin.evidence import CitationInline
+from timeline.admin.merging import MergingDesk
 from timeline.models import Spacecraft
 
 
 @admin.register(Spacecraft)
-class SpacecraftAdmin(SearchableDesk):
+class SpacecraftAdmin(MergingDesk, SearchableDesk):
     """Spacecraft with their dimensions, flights and citations."""
 
     list_display = ("name", "country", "length", "width", "height", "order")

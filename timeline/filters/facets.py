@@ -12,6 +12,7 @@ from timeline.filters import sets
 from timeline.filters.query import LONGEST_VALUE, Choice
 from timeline.filters.sets import Condition
 from timeline.models import Agency, Event, FormerSlug, Mission, Person, Place, Programme, Source
+from timeline.models.base import leading_to
 
 MOST_CHOICES = 5
 
@@ -136,9 +137,11 @@ class RowFacet(Facet):
         """The row for each value that leads to one."""
         found = {row.slug: row for row in self.model.objects.filter(slug__in=values)}
         missing = set(values) - found.keys()
-        former = FormerSlug.objects.filter(noun=self.model.noun(), slug__in=missing).values_list("slug", "key")
-        by_key = {row.key: row for row in self.model.objects.filter(key__in=[key for _, key in former])}
-        return found | {slug: by_key[key] for slug, key in former if key in by_key}
+        noun = self.model.noun()
+        former = dict(FormerSlug.objects.filter(noun=noun, slug__in=missing).values_list("slug", "key"))
+        ends = leading_to(noun, former.values())
+        by_key = {row.key: row for row in self.model.objects.filter(key__in=ends.values())}
+        return found | {slug: by_key[ends[key]] for slug, key in former.items() if ends[key] in by_key}
 
     def known(self, values: list[str]) -> dict[str, tuple[str, str]]:
         return {value: (row.slug, str(row)) for value, row in self.rows(values).items()}

@@ -28,15 +28,16 @@ def claims_of(record: Record) -> list[Record]:
 
 
 def merge_citations(
-    subject: Any, claims: Iterable[Record], sources: dict[str, Source], report: Report
+    subject: Any, claims: Iterable[Record], sources: dict[str, Source], report: Report, others: Iterable[Record] = ()
 ) -> dict[Any, Citation]:
     """Bring the citations of `subject` in line with `claims`; give them by their identity in the pack.
 
     A claim that was mended in the file keeps its key. One that the file dropped goes, unless an editor has changed it.
+    The claims `others` of the file are left alone: they came from entries that were merged into `subject`.
     """
     wanted = {}
     for order, claim in enumerate(claims):
-        content = {name: claim.get(name) or "" for name in CITATION_FIELDS}
+        content = _content(claim)
         wanted[_mark(content, sources[claim["source"]])] = (
             order,
             content,
@@ -46,7 +47,8 @@ def merge_citations(
     standing = {
         citation.imported: citation for citation in subject.citations.select_related("source") if citation.imported
     }
-    dropped = {mark: citation for mark, citation in standing.items() if mark not in wanted}
+    left = {_mark(_content(claim), sources[claim["source"]]) for claim in others}
+    dropped = {mark: citation for mark, citation in standing.items() if mark not in wanted and mark not in left}
     successors = _successors(
         dropped, {mark: (content, source) for mark, (_, content, source, _) in wanted.items() if mark not in standing}
     )
@@ -84,6 +86,10 @@ def merge_citations(
             citation.delete()
             report.removed["claims"] += 1
     return found
+
+
+def _content(claim: Record) -> Record:
+    return {name: claim.get(name) or "" for name in CITATION_FIELDS}
 
 
 def _mark(content: Record, source: Source) -> str:

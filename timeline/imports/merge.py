@@ -18,6 +18,7 @@ from django.db import transaction
 from timeline import revisions
 from timeline.choices import RevisionKind, Status
 from timeline.imports.evidence import claims_of, fingerprint, merge_citations, merge_disagreement
+from timeline.imports.joined import Joined
 from timeline.imports.pack import Pack, PackError, Record
 from timeline.imports.report import Report
 from timeline.models import Agency, CrewMember, Event, Mission, Person, Place, Programme, Source, Spacecraft
@@ -94,6 +95,7 @@ class _Merger:
         self.citations: dict[str, dict[Any, Any]] = {}  # by the event's key, then by the claim's identity
         self.made: set[tuple[str, str]] = set()
         self.taken: set[tuple[str, str]] = set()  # from the file: made or changed
+        self.joined = {noun: Joined(model, pack[noun]) for noun, model in MODELS.items()}
         self.keys = {  # the permanent keys of the records
             noun: {key_for(model.noun(), record["key"]) for record in pack[noun]} for noun, model in MODELS.items()
         }
@@ -132,7 +134,8 @@ class _Merger:
         if (noun, record["key"]) in self.taken:
             self._link(noun, row, record)
         if noun in {"places", "people", "missions", "spacecraft", "events"}:
-            cited = merge_citations(row, claims_of(record), self.rows["sources"], self.report)
+            others = self.joined[noun].claims_beside(record["key"])
+            cited = merge_citations(row, claims_of(record), self.rows["sources"], self.report, others)
             if noun == "events":
                 self.citations[record["key"]] = cited
         if isinstance(row, Event) and (noun, record["key"]) in self.taken:
@@ -144,6 +147,9 @@ class _Merger:
     def _row(self, noun: str, record: Record) -> Any:
         """The row for `record`: made, changed, or left as it stands."""
         model, key = MODELS[noun], record["key"]
+        if row := self.joined[noun].row(key):
+            self.report.notes.append(f"{noun} “{key}”: was merged into “{row}”, which was left as it is")
+            return self._noted(noun, key, row, "unchanged")
         mark = fingerprint({name: value for name, value in record.items() if name not in {"cites", "claims"}})
         row = self._standing(noun, key)
         if row:
@@ -163,6 +169,10 @@ class _Merger:
             row.full_clean()
             row.save()
             self.taken.add((noun, key))
+        return self._noted(noun, key, row, outcome)
+
+    def _noted(self, noun: str, key: str, row: Any, outcome: str) -> Any:
+        """The row of a record, for whatever refers to it, and counted in the report."""
         self.rows[noun][key] = row
         self.report.read[noun] += 1
         getattr(self.report, outcome)[noun] += 1

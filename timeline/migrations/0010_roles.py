@@ -7,7 +7,7 @@ from timeline.roles import make_roles
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("timeline", "0008_links_and_uploads"),
+        ("timeline", "0009_merges"),
         ("auth", "0012_alter_user_first_name_max_length"),
         ("contenttypes", "0002_remove_content_type_name"),
     ]

@@ -1,10 +1,11 @@
 """The nouns of the timeline. See each module for one family of them."""
 
 from timeline.models.agencies import Agency, Place, Programme
-from timeline.models.base import FormerSlug
+from timeline.models.base import FormerKey, FormerSlug
 from timeline.models.citations import Citation, Disagreement, Reading
 from timeline.models.events import Event
 from timeline.models.links import LinkCheck
+from timeline.models.merges import Merge
 from timeline.models.missions import CrewMember, Mission
 from timeline.models.people import Person
 from timeline.models.pictures import Picture
@@ -22,8 +23,10 @@ __all__ = [
     "DataVersion",
     "Disagreement",
     "Event",
+    "FormerKey",
     "FormerSlug",
     "LinkCheck",
+    "Merge",
     "Mission",
     "OpenForm",
     "PendingRevision",

@@ -98,6 +98,8 @@ class Addressable(Keyed):
     def save(self, **options: Any) -> None:
         named = options.get("update_fields")
         with transaction.atomic():
+            while self._state.adding and FormerKey.objects.filter(noun=self.noun(), key=self.key).exists():
+                self.key = new_key()
             before = type(self)._base_manager.filter(pk=self.pk).values_list("slug", flat=True).first()
             super().save(**options)
             if before and before != self.slug and (named is None or "slug" in named):
@@ -138,8 +140,9 @@ class AddressableQuerySet(models.QuerySet):
         try:
             return self.get(slug=slug)
         except ObjectDoesNotExist:
-            former = FormerSlug.objects.filter(noun=self.model._meta.model_name, slug=slug)
-            return self.get(key__in=former.values("key"))
+            noun = str(self.model._meta.model_name)
+            former = FormerSlug.objects.filter(noun=noun, slug=slug).values_list("key", flat=True)
+            return self.get(key__in=leading_to(noun, former).values())
 
     def get_by_natural_key(self, slug: str) -> Any:
         """The same for loading fixtures, which want no more than the primary key."""
@@ -152,9 +155,11 @@ class AddressableQuerySet(models.QuerySet):
 
     def addresses(self) -> dict[str, int]:
         """The primary key at each address, now or formerly."""
-        keys = dict(self.values_list("key", "pk"))
-        former = FormerSlug.objects.filter(noun=self.model._meta.model_name).values_list("slug", "key")
-        return {slug: keys[key] for slug, key in former if key in keys} | dict(self.values_list("slug", "pk"))
+        keys, noun = dict(self.values_list("key", "pk")), str(self.model._meta.model_name)
+        former = dict(FormerSlug.objects.filter(noun=noun).values_list("slug", "key"))
+        ends = leading_to(noun, former.values())
+        found = {slug: keys[ends[key]] for slug, key in former.items() if ends[key] in keys}
+        return found | dict(self.values_list("slug", "pk"))
 
 
 class AddressableManager(models.Manager.from_queryset(AddressableQuerySet)):  # type: ignore[misc]
@@ -169,7 +174,7 @@ class FormerSlugManager(models.Manager):
 
 
 class FormerSlug(models.Model):
-    """An address that an entry no longer has, and the key of the entry it leads to."""
+    """An address that an entry no longer has, and the key of that entry, whatever it was merged into since."""
 
     noun = models.CharField(max_length=20)
     slug = models.SlugField(max_length=120)
@@ -186,6 +191,43 @@ class FormerSlug(models.Model):
 
     def natural_key(self) -> tuple[str, str]:
         return (self.noun, self.slug)
+
+
+class FormerKeyManager(models.Manager):
+    """Former keys by themselves, which is how a fixture names them."""
+
+    def get_by_natural_key(self, noun: str, key: str) -> Any:
+        return self.get(noun=noun, key=key)
+
+
+class FormerKey(models.Model):
+    """The permanent key of an entry that was merged into another, and the key of that other. It is never given again."""
+
+    noun = models.CharField(max_length=20)
+    key = models.CharField(max_length=KEY_LENGTH)
+    leads_to = models.CharField(max_length=KEY_LENGTH)
+
+    objects = FormerKeyManager()
+
+    class Meta:
+        ordering = ["noun", "key"]
+        constraints = [models.UniqueConstraint(fields=["noun", "key"], name="former_key_leads_to_one_entry")]
+
+    def __str__(self) -> str:
+        return f"{self.noun} {self.key}"
+
+    def natural_key(self) -> tuple[str, str]:
+        return (self.noun, self.key)
+
+
+def leading_to(noun: str, keys: Iterable[str]) -> dict[str, str]:
+    """For each of `keys` the key that it leads to: the same, or after any number of merges that of another entry."""
+    ends = {key: key for key in keys}
+    links = dict(FormerKey.objects.filter(noun=noun).values_list("key", "leads_to")) if ends else {}
+    for key in ends:
+        for _ in links:  # no longer than there are merges, even if somebody's files made them a circle
+            ends[key] = links.get(ends[key], ends[key])
+    return ends
 
 
 class Searchable(models.Model):

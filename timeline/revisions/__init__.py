@@ -67,7 +67,7 @@ def kept_around(events: Iterable[Event], by: By) -> Iterator[None]:
 def restore(revision: Revision, by: By) -> Revision:
     """Make an event what a revision says, as a new revision. Raises Unrestorable or ValidationError, changing nothing."""
     with transaction.atomic():
-        event = Event.objects.select_for_update().get(pk=revision.event_id)
+        event = Event.objects.select_for_update().get(revisions=revision)
         with kept_around([event], by):
             apply(revision.state, event)
     restored = latest(event)
@@ -85,7 +85,7 @@ def _last_of(keys: list[int]) -> dict[int, Revision]:
     rule = Q(pk__in=[])
     for event, number in numbers:
         rule |= Q(event=event, number=number)
-    return {each.event_id: each for each in Revision.objects.filter(rule)}
+    return {each.event_id: each for each in Revision.objects.filter(rule) if each.event_id}
 
 
 def _number(last: dict[int, Revision], key: int) -> int:

@@ -13,6 +13,7 @@ from typing import Any
 from django.db import models
 
 from timeline.models import Agency, Citation, Disagreement, Event, Mission, Person, Place, Reading, Source
+from timeline.models.base import leading_to
 from timeline.models.events import EventQuerySet
 
 State = dict[str, Any]
@@ -128,7 +129,8 @@ def apply(state: State, event: Event) -> None:
 def _found(model: Any, ref: dict[str, str] | None) -> Any:
     if ref is None:
         return None
-    if row := model.objects.filter(key=ref["key"]).first():
+    keys = leading_to(model.noun(), [ref["key"]])  # what was merged since is what it was merged into
+    if row := model.objects.filter(key__in=keys.values()).first():
         return row
     raise Unrestorable(f"The {model._meta.verbose_name} “{ref['name']}” is no longer here: make it again first.")
 

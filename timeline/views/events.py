@@ -11,6 +11,7 @@ from timeline import atlas
 from timeline.choices import Status
 from timeline.evidence import Evidence
 from timeline.models import Citation, Event, Picture, Reading, Spacecraft
+from timeline.models.base import leading_to
 from timeline.views.addresses import find
 
 BESIDE = 2  # events shown on either side of one in time
@@ -51,14 +52,14 @@ def page_of(request: HttpRequest, found: Event, **more: Any) -> HttpResponse:
 
 @require_safe
 def permanent_link(request: HttpRequest, key: str) -> HttpResponse:
-    """From the short link that never changes to the readable address of today."""
-    return redirect(get_object_or_404(FOR_READERS, key=key))
+    """From the short link that never changes to the readable address of today, of another event where it was merged."""
+    return redirect(get_object_or_404(FOR_READERS, key__in=leading_to(Event.noun(), [key]).values()))
 
 
 @require_safe
 def picture(request: HttpRequest, slug: str) -> FileResponse:
     """The picture that was uploaded for a published event."""
-    found = get_object_or_404(Picture, event__in=Event.objects.published().filter(slug=slug))
+    found = get_object_or_404(Picture, event=find(Event.objects.published(), slug, "event-upload"))
     try:
         return FileResponse(found.file.open(), content_type=found.content_type)
     except FileNotFoundError as error:

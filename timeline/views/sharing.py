@@ -12,7 +12,7 @@ from timeline.views.addresses import find
 @require_safe
 def of_event(request: HttpRequest, slug: str) -> HttpResponse:
     """The picture of a published event."""
-    return _picture(request, sharing.svg_of_event(find(Event.objects.published(), slug)))
+    return _picture(request, sharing.svg_of_event(find(Event.objects.published(), slug, "event-picture")))
 
 
 @require_safe
