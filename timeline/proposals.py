@@ -101,16 +101,14 @@ def answer_bare(event: Event) -> None:
         answer(disagreement, grouped(event, event.citations.filter(field=disagreement.field)))
 
 
-def join(citations: Iterable[Citation]) -> None:
+def join(event: Event, citations: Iterable[Citation]) -> None:
     """Let citations that were just entered join the readings whose value they give, where they support none yet."""
-    for citation in citations:
-        if citation.event_id and not citation.readings.exists():
-            same_field = Reading.objects.filter(
-                disagreement__event=citation.event_id, disagreement__field=citation.field
-            )
-            for reading in same_field:
-                if _folded(reading.value) == _folded(citation.value):
-                    reading.citations.add(citation)
+    bare = event.citations.filter(pk__in=[each.pk for each in citations], readings__isnull=True)
+    readings = Reading.objects.filter(disagreement__event=event).select_related("disagreement")
+    by_value = {(each.disagreement.field, _folded(each.value)): each for each in readings}
+    for citation in bare:
+        if reading := by_value.get((citation.field, _folded(citation.value))):
+            reading.citations.add(citation)
 
 
 def differ(field: str, one: str, other: str) -> bool:

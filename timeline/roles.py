@@ -36,7 +36,9 @@ def make_roles(apps: Any) -> None:
     """
     group = apps.get_model("auth", "Group").objects
     of_editor = [_permission(apps, "timeline", *PUBLISH), *_of(apps, "timeline", OF_EDITOR)]
-    of_administrator = [*of_editor, *_of(apps, "auth", {"user": ALL, "group": ("view",)})]
+    accounts = _of(apps, "auth", {"user": ALL, "group": ("view",)})
+    door = _of(apps, "access", {"signin": ("view",), "authenticator": ("view", "delete")})
+    of_administrator = [*of_editor, *accounts, *door]
     for name, permissions in (
         (CONTRIBUTOR, _of(apps, "timeline", OF_CONTRIBUTOR)),
         (EDITOR, of_editor),

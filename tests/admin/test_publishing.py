@@ -252,4 +252,8 @@ def test_the_actions_are_those_of_the_role(signed_in):
         ]
         for role in (CONTRIBUTOR, EDITOR)
     ]
-    assert offered == [["", "ask_for_review"], ["", "delete_selected", "ask_for_review", "publish"]]
+    export = ["export_csv", "export_json"]
+    assert offered == [
+        ["", "ask_for_review", *export],
+        ["", "delete_selected", "ask_for_review", "publish", *export, "merge_two"],
+    ]

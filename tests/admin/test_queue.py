@@ -57,7 +57,7 @@ def test_the_front_page_counts_what_wants_doing_and_each_count_is_that_of_its_li
         )
     counts = {task.name: task.rows().count() for task in QUEUE}
     assert counts | {"one witness": 2, "no archive copy": 2} == counts | {
-        **dict.fromkeys(("in review", "edits that wait", "uncited", "conflict without verdict", "dead link"), 2),
+        **dict.fromkeys(("in review", "edit that waits", "uncited", "conflict without verdict", "dead link"), 2),
         "no alt text": 0,
     } | {"one witness": 2, "no archive copy": 2}
     assert len(captured) < 20

@@ -16,7 +16,9 @@ from playwright.sync_api import Page, expect
 
 from tests.access.doors import PASSWORD, code_of, make_app, make_editor
 from timeline.access.models import Authenticator
-from timeline.models import Citation, Event, Programme
+from timeline.merging import merge
+from timeline.models import Citation, Event, PendingRevision, Person, Programme
+from timeline.revisions import By, state_of
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -30,6 +32,11 @@ def editor(site) -> User:
     renamed.slug = f"{renamed.slug}-renamed"
     renamed.save()
     Group.objects.create(name="Editors")
+    event = Event.objects.first()
+    state = state_of(event)
+    PendingRevision.objects.create(event=event, reason="Better.", opened=state, state=state | {"title": "Better"})
+    one, other = (Person.objects.create(slug=f"yuri-{number}", name="Yuri", country="SU") for number in (1, 2))
+    merge(one, other, By("They are one."))
     make_app(make_editor("boris"))
     return make_editor()
 

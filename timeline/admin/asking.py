@@ -93,7 +93,7 @@ class AskingDesk(admin.ModelAdmin):
                 _, accepted, kind, verdict = (cleaned[f"{name}_{proposal.field}"] for name in ASKING)
                 ask(event, proposal, kind, verdict, accepted)
         answer_bare(event)
-        join(getattr(request, "citations_entered", ()))
+        join(event, getattr(request, "citations_entered", ()))
 
     def save_formset(self, request: Any, form: Any, formset: Any, change: bool) -> None:
         super().save_formset(request, form, formset, change)

@@ -11,13 +11,14 @@ from django.forms.formsets import DELETION_FIELD_NAME
 from django.http import HttpRequest
 
 from timeline.admin.exchange import ExchangeDesk
+from timeline.admin.quick import QuickTextarea
 from timeline.search import MOST_WORDS, matching
 from timeline.text import edtf
 
 NO_CHOICE = ("", "---------")
 
 
-class PlainTextarea(AdminTextareaWidget):
+class PlainTextarea(QuickTextarea, AdminTextareaWidget):
     """A text of several lines. Browsers end each with two characters, which would be a change that no editor made."""
 
     def value_from_datadict(self, data: Any, files: Any, name: str) -> Any:

@@ -3,12 +3,13 @@
 from typing import Any
 
 from django import forms
+from django.contrib.admin.widgets import AutocompleteSelect
 from django.core.exceptions import ValidationError
 from django.forms.models import BaseInlineFormSet
-from django.forms.widgets import HiddenInput
 from django.utils.functional import cached_property
 
 from timeline.admin.base import stays
+from timeline.admin.quick import QuickHidden, QuickSelect
 from timeline.choices import Status
 from timeline.models import Source
 
@@ -22,22 +23,41 @@ class KnownChoiceField(forms.ModelChoiceField):
         return self.known.get(str(value)) or super().to_python(value)
 
 
+class KnownSelect(QuickSelect, AutocompleteSelect):
+    """An autocomplete that shows what is chosen without asking for it, where the formset knows it."""
+
+    known: dict[str, Any] = {}
+
+    def optgroups(self, name: str, value: Any, attrs: Any = None) -> Any:
+        chosen = [str(key) for key in value if key not in self.choices.field.empty_values]
+        if not all(key in self.known for key in chosen):
+            return super().optgroups(name, value, attrs)
+        empty = [] if self.is_required else [self.create_option(name, "", "", False, 0)]
+        rows = (self.create_option(name, key, str(self.known[key]), True, len(empty)) for key in chosen)
+        return [(None, [*empty, *rows], 0)]
+
+
 class CitationFormSet(BaseInlineFormSet):
     """The citations of one entry; a published event keeps at least one."""
 
     @cached_property
     def _sources(self) -> dict[str, Source]:
-        """The sources that were sent, by primary key."""
+        """The sources of the rows and those that were sent, by primary key."""
+        known = {str(row.source_id): row.source for row in self.get_queryset()}
         sent = {str(self.data.get(f"{self.prefix}-{number}-source")) for number in range(self.total_form_count())}
-        keys = [int(key) for key in sent if key.isdecimal() and len(key) < 19]
-        return {str(key): source for key, source in Source.objects.in_bulk(keys).items()}
+        keys = [int(key) for key in sent - set(known) if key.isdecimal() and len(key) < 19]
+        return known | {str(key): source for key, source in (Source.objects.in_bulk(keys) if keys else {}).items()}
 
     def add_fields(self, form: Any, index: int | None) -> None:
         super().add_fields(form, index)
+        field = form.fields.get("source")
+        if field is None:  # the editor may only look
+            return
+        field.known = field.widget.known = self._sources
+        form.fields[self.fk.name].widget = QuickHidden()
         if self.is_bound and index is not None:
-            form.fields["source"].known = self._sources
             own = form.fields["id"]
-            form.fields["id"] = KnownChoiceField(own.queryset, initial=own.initial, required=False, widget=HiddenInput)
+            form.fields["id"] = KnownChoiceField(own.queryset, initial=own.initial, required=False, widget=QuickHidden)
             form.fields["id"].known = {str(row.pk): row for row in self.get_queryset()}
 
     def clean(self) -> None:

@@ -7,15 +7,17 @@ from django.contrib import admin, messages
 from django.contrib.admin.actions import delete_selected
 from django.contrib.admin.utils import unquote
 from django.contrib.admin.widgets import AutocompleteSelectMultiple
+from django.db import models
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
 from timeline.admin.base import NO_CHOICE, SHORT_TEXTS, Desk, stays
-from timeline.admin.citation_rows import CitationFormSet
+from timeline.admin.citation_rows import CitationFormSet, KnownChoiceField, KnownSelect
 from timeline.admin.filters import VerdictFilter
-from timeline.admin.new_source import NewSourceForm
+from timeline.admin.new_source import SHOWN, NewSourceForm
 from timeline.admin.numbered import NumberedFormSet
+from timeline.admin.quick import QuickInput, QuickSelect
 from timeline.admin.revising import CHANGE, ReasonForm, RevisingDesk
 from timeline.choices import Status
 from timeline.models import Citation, Disagreement, Event, Reading
@@ -47,14 +49,13 @@ class CitationInline(admin.StackedInline):
     extra = 0
     show_change_link = True
     autocomplete_fields = ("source",)
-    fields = (
-        ("source", "field"),
-        ("new_address", "new_title"),
-        ("locator", "order"),
-        ("as_printed", "language"),
-        ("value", "note"),
-    )
-    formfield_overrides = SHORT_TEXTS
+    fields = SHOWN
+    template = "admin/timeline/citation/rows.html"
+    formfield_overrides = {
+        **SHORT_TEXTS,
+        models.CharField: {"widget": QuickInput(attrs={"class": "vTextField"})},
+        models.PositiveIntegerField: {"widget": QuickInput(attrs={"type": "number", "class": "vIntegerField"})},
+    }
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Citation]:
         return super().get_queryset(request).select_related("source")
@@ -62,10 +63,19 @@ class CitationInline(admin.StackedInline):
     def get_formset(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> Any:
         """Let those make sources who may."""
         form = type("NewSourceForm", (self.form,), {"may_make": request.user.has_perm("timeline.add_source")})
-        return super().get_formset(request, obj, **{"form": form, **kwargs})
+        formset: Any = super().get_formset(request, obj, **{"form": form, **kwargs})
+        if source := formset.form.base_fields.get("source"):
+            source.widget = source.widget.widget  # without the links around it, of which the new address is one
+        return formset
+
+    def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        if db_field.name == "source":
+            kwargs |= {"form_class": KnownChoiceField, "widget": KnownSelect(db_field, self.admin_site)}
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
     def formfield_for_choice_field(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
         if db_field.name == "field":
+            kwargs["widget"] = QuickSelect()
             kwargs["choices"] = [NO_CHOICE, *CITED_FIELDS[str(self.parent_model._meta.model_name)].items()]
         return super().formfield_for_choice_field(db_field, request, **kwargs)
 

@@ -64,10 +64,9 @@ class MergingDesk(admin.ModelAdmin):
         ]
 
     def may_merge(self, request: HttpRequest, *rows: Any) -> bool:
-        """Whether an editor may merge: it changes one entry and takes away another."""
-        return all(
-            self.has_change_permission(request, row) and self.has_delete_permission(request, row)
-            for row in rows or [None]
+        """Whether an editor may merge: it changes one entry and takes away another, whose address goes on answering."""
+        return self.has_delete_permission(request) and all(
+            self.has_change_permission(request, row) for row in rows or [None]
         )
 
     def get_actions(self, request: HttpRequest) -> Any:

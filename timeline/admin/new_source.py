@@ -8,8 +8,12 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.text import slugify
 
+from timeline.admin.quick import QuickInput
 from timeline.choices import SourceKind, Standing
 from timeline.models import Source
+
+MAKING = ("new_address", "new_title")
+SHOWN = ("source", *MAKING, "field", "value", "as_printed", "locator", "language", "note", "order")
 
 
 class NewSourceForm(forms.ModelForm):
@@ -19,14 +23,14 @@ class NewSourceForm(forms.ModelForm):
         label="or a new source: address",
         required=False,
         max_length=1000,
-        widget=forms.TextInput(attrs={"class": "vTextField", "inputmode": "url"}),
+        widget=QuickInput(attrs={"class": "vTextField", "inputmode": "url"}),
         help_text="Of a page that is no source here yet. If it is one, it is found by this.",
     )
     new_title = forms.CharField(
         label="its title",
         required=False,
         max_length=500,
-        widget=forms.TextInput(attrs={"class": "vTextField"}),
+        widget=QuickInput(attrs={"class": "vTextField"}),
     )
     may_make = True  # whether the editor may add sources
 
@@ -34,9 +38,12 @@ class NewSourceForm(forms.ModelForm):
         super().__init__(*args, **options)
         if "source" in self.fields:
             self.fields["source"].required = False
-        if self.instance.pk:  # it has a source already
-            for name in ("new_address", "new_title"):
-                self.fields[name].widget = forms.HiddenInput()
+
+    @property
+    def shown(self) -> list[forms.BoundField]:
+        """The fields in the order in which an editor fills them; what has a source is not asked for a new one."""
+        names = [name for name in SHOWN if name in self.fields and not (self.instance.pk and name in MAKING)]
+        return [self[name] for name in names]
 
     def _get_validation_exclusions(self) -> set[str]:
         """Leave out the source, which was looked up when the field was read, or is made when the form is saved."""

@@ -45,7 +45,7 @@ QUEUE = [
         "status__exact=in-review",
     ),
     Task(
-        "edits that wait",
+        "edit that waits",
         "Publish the edit, or return it with a word to its author.",
         lambda: PendingRevision.objects.waiting(),
         "outcome__exact=waiting",

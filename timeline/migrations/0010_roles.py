@@ -8,6 +8,7 @@ from timeline.roles import make_roles
 class Migration(migrations.Migration):
     dependencies = [
         ("timeline", "0009_merges"),
+        ("access", "0001_sign_ins"),
         ("auth", "0012_alter_user_first_name_max_length"),
         ("contenttypes", "0002_remove_content_type_name"),
     ]

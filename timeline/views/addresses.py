@@ -14,7 +14,8 @@ class Moved(Exception):
 
     def __init__(self, url: str) -> None:
         super().__init__(url)
-        self.response = HttpResponsePermanentRedirect(url)
+        # For ever, but a merge can be undone and an address be given back: no browser may keep it unasked.
+        self.response = HttpResponsePermanentRedirect(url, headers={"Cache-Control": "no-cache"})
 
 
 class Withdrawn(Exception):
