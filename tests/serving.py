@@ -4,7 +4,6 @@ import os
 import socket
 import subprocess
 import sys
-import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -24,16 +23,6 @@ def fill_from_fixtures(database: Path) -> None:
 def python(*arguments: str, database: Path) -> None:
     """Run Python on the project with `database` in place of the usual one."""
     subprocess.run([sys.executable, *arguments], cwd=ROOT, env=_environment(database), check=True)
-
-
-@contextmanager
-def serve() -> Iterator[str]:
-    """The site with the committed history."""
-    with tempfile.TemporaryDirectory() as folder:
-        database = Path(folder) / "history.sqlite3"
-        fill_from_fixtures(database)
-        with serve_database(database) as site:
-            yield site
 
 
 @contextmanager

@@ -1,6 +1,7 @@
 """From draft to readers: what an event must be to be published, and how a pending revision of it is."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -30,20 +31,21 @@ def may_publish(user: Any) -> bool:
     return bool(user.has_perm(MAY_PUBLISH))
 
 
-def faults(events: Iterable[Event]) -> list[str]:
-    """Why events may not be published: what breaks a rule of check_history, each with the rule's name."""
-    return _said(events, Level.ERROR)
+@dataclass(frozen=True)
+class Verdicts:
+    """What the rules of check_history say of some events, each sentence with the name of its rule."""
+
+    faults: list[str]  # why they may not be published
+    weaknesses: list[str]  # what readers may see and an editor might mend
 
 
-def weaknesses(events: Iterable[Event]) -> list[str]:
-    """What readers may see and an editor might mend, each with the rule's name."""
-    return _said(events, Level.WARNING)
-
-
-def _said(events: Iterable[Event], level: Level) -> list[str]:
+def look_at(events: Iterable[Event]) -> Verdicts:
+    """What the rules say of `events`."""
     judged = list(events)
-    found = (each for each in findings_of(judged) if each.rule.level is level) if judged else ()
-    return [_about(each, len(judged) > 1) for each in found]
+    said: dict[Level, list[str]] = {level: [] for level in Level}
+    for each in findings_of(judged) if judged else ():
+        said[each.rule.level].append(_about(each, len(judged) > 1))
+    return Verdicts(said[Level.ERROR], said[Level.WARNING])
 
 
 def _about(finding: Finding, is_one_of_several: bool) -> str:
@@ -55,10 +57,12 @@ def _about(finding: Finding, is_one_of_several: bool) -> str:
     return f"{''.join(names)}{finding.sentence} ({finding.rule.name})"
 
 
-def judge(events: Iterable[Event]) -> None:
-    """Raise Refused where one of `events` that is published breaks a rule."""
-    if found := faults(event for event in events if event.status == Status.PUBLISHED):
-        raise Refused(found)
+def judge(events: Iterable[Event]) -> Verdicts:
+    """What the rules say of those of `events` that are published. Raises Refused where one of them breaks a rule."""
+    verdicts = look_at(event for event in events if event.status == Status.PUBLISHED)
+    if verdicts.faults:
+        raise Refused(verdicts.faults)
+    return verdicts
 
 
 def move(event: Event, status: Status, by: By) -> None:

@@ -8,7 +8,7 @@ from django.urls import reverse
 from tests.admin.forms import errors, filled_in, new_rows, page, told
 from tests.factories import make_citation, make_disagreement, make_event, make_mission, make_source
 from timeline.models import Event, PendingRevision
-from timeline.publishing import weaknesses
+from timeline.publishing import look_at
 from timeline.roles import CONTRIBUTOR, EDITOR
 
 pytestmark = pytest.mark.django_db
@@ -84,8 +84,9 @@ def test_what_breaks_a_rule_is_not_published_and_each_rule_is_named(signed_in):
 def test_what_is_published_is_told_of_its_weaknesses(signed_in):
     event = make_event(status="draft")
     response = save(signed_in(EDITOR), event, status="published")
-    assert weaknesses([event]) != []
-    assert all(sentence in told(response)[0] for sentence in weaknesses([event]))
+    weaknesses = look_at([event]).weaknesses
+    assert weaknesses != []
+    assert all(sentence in told(response)[0] for sentence in weaknesses)
 
 
 def test_a_published_event_cannot_come_to_break_a_rule_at_any_desk(signed_in):
@@ -257,3 +258,35 @@ def test_the_actions_are_those_of_the_role(signed_in):
         ["", "ask_for_review", *export],
         ["", "delete_selected", "ask_for_review", "publish", *export, "merge_two"],
     ]
+
+
+def test_a_contributor_restores_a_draft_and_nothing_that_readers_saw_or_would_see(signed_in):
+    desk, event = signed_in(CONTRIBUTOR), make_event(status="draft", title="First")
+    save(desk, event, title="Second")
+    restore = reverse("admin:timeline_event_restore", args=[event.pk, 1])
+    desk.post(restore, {"reason": "It was better."})
+    event.refresh_from_db()
+    assert event.title == "First"
+    save(signed_in(EDITOR), event, status="published")
+    assert desk.post(restore, {"reason": "It was better."}).status_code == 403
+    published = event.revisions.first().number
+    save(signed_in(EDITOR), event, status="draft")
+    again = reverse("admin:timeline_event_restore", args=[event.pk, published])
+    assert desk.post(again, {"reason": "Let it be read."}).status_code == 403
+    assert Event.objects.get().status == "draft"
+
+
+def test_a_revision_that_breaks_a_rule_of_today_is_not_restored(signed_in):
+    event, desk = make_event(), signed_in(EDITOR)
+    question = make_disagreement(event)
+    save(desk, event, title="Kept")
+    first = event.revisions.last()
+    first.state["disagreements"][0]["verdict"] = ""
+    first.save()
+    address = reverse("admin:timeline_event_restore", args=[event.pk, first.number])
+    response = desk.post(address, {"reason": "Why not."}, follow=True)
+    assert told(response) == [
+        f"The question “{question}” has neither a verdict nor a word on why it is open. (no-verdict) Nothing was changed."
+    ]
+    event.refresh_from_db()
+    assert event.title == "Kept"

@@ -76,6 +76,7 @@ class ConflictDesk(RevisingDesk):
             if event and self.has_change_permission(request, event):
                 Event.objects.select_for_update().get(pk=event.pk)
                 now = state_of(event)
+                request.found = {event.pk: now}
                 if (seen := request.POST.get("seen")) and seen != fingerprint(now):
                     request.POST = self._rebased(request.POST, event)
                     conflict = self._conflict(request, event, form_url, seen, now)

@@ -5,14 +5,15 @@ from typing import Any
 from django import forms
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
 
-from timeline import revisions
-from timeline.choices import RevisionKind
-from timeline.models import Revision
+from timeline import publishing, revisions
+from timeline.choices import RevisionKind, Status
+from timeline.models import Event, Revision
 from timeline.revisions.compare import compare
 
 
@@ -49,7 +50,7 @@ class HistoryDesk(admin.ModelAdmin):
             "before": before,
             "after": after,
             "changes": compare(before.state if before else None, after.state) if after else [],
-            "may_restore": self.has_change_permission(request, event),
+            "may_restore": before and self._may_restore(request, event, before),
             **(extra_context or {}),
         }
         return TemplateResponse(request, "admin/timeline/event/history.html", context)
@@ -65,14 +66,19 @@ class HistoryDesk(admin.ModelAdmin):
             return after, before
         return before, after
 
+    def _may_restore(self, request: HttpRequest, event: Event, revision: Revision) -> bool:
+        """Whether a user may make an event what it was: contributors may where readers see neither."""
+        is_public = {event.status, revision.state.get("status", Status.PUBLISHED)} - set(publishing.UNDER_WAY)
+        return self.has_change_permission(request, event) and (publishing.may_publish(request.user) or not is_public)
+
     def restore_view(self, request: HttpRequest, object_id: int, number: int) -> HttpResponse:
         """Make the event what a revision says, for a reason."""
         if request.method != "POST":
             return HttpResponseNotAllowed(["POST"])
-        revision = Revision.objects.filter(event=object_id, number=number).select_related("event").first()
+        revision: Any = Revision.objects.filter(event=object_id, number=number).select_related("event").first()
         if revision is None:
             raise Http404("There is no such revision.")
-        if not self.has_change_permission(request, revision.event):
+        if not self._may_restore(request, revision.event, revision):
             raise PermissionDenied
         back = reverse("admin:timeline_event_history", args=[object_id])
         form = RestoreForm(request.POST)
@@ -81,8 +87,10 @@ class HistoryDesk(admin.ModelAdmin):
             return redirect(f"{back}?before={number}")
         by = revisions.By(form.cleaned_data["reason"], RevisionKind.RESTORED, author=request.user)
         try:
-            restored = revisions.restore(revision, by)
-        except (revisions.Unrestorable, ValidationError) as error:
+            with transaction.atomic():
+                restored = revisions.restore(revision, by)
+                publishing.judge(Event.objects.filter(pk=object_id))
+        except (revisions.Unrestorable, publishing.Refused, ValidationError) as error:
             told = error.messages if isinstance(error, ValidationError) else [str(error)]
             self.message_user(request, f"{' '.join(told)} Nothing was changed.", messages.ERROR)
             return redirect(f"{back}?before={number}")

@@ -90,14 +90,13 @@ class PublishingDesk(ConflictDesk):
         event: Any = self.get_object(request, object_id) if object_id else None
         extra_context = {**(extra_context or {}), **self._standing(request, event)}
         request.was_public = is_public(event)
-        opened = state_of(event) if request.method == "POST" and is_public(event) else None
         try:
             with transaction.atomic():
                 return super().changeform_view(request, object_id, form_url, extra_context)
         except Previewed as previewed:
             return previewed.response
         except SavedForReview as saved:
-            return self._waits(request, event, opened, saved.state)
+            return self._waits(request, event, request.found[event.pk], saved.state)
 
     def _standing(self, request: HttpRequest, event: Any) -> dict[str, Any]:
         """What the form says of where the event stands."""
@@ -132,8 +131,7 @@ class PublishingDesk(ConflictDesk):
                 raise Refused(["A picture cannot wait for review: leave it as it was, or let an editor upload it."])
             publishing.judge([event])
             raise SavedForReview(state_of(event))
-        publishing.judge([event])
-        if event.status == Status.PUBLISHED and (weak := publishing.weaknesses([event])):
+        if weak := publishing.judge([event]).weaknesses:
             told = " ".join(weak[:MOST_TOLD]) + (f" And {len(weak) - MOST_TOLD} more." if len(weak) > MOST_TOLD else "")
             self.message_user(request, f"Published, and could be stronger: {told}", messages.WARNING)
 

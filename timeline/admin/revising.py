@@ -84,7 +84,7 @@ class RevisingDesk(admin.ModelAdmin):
             return view(request, object_id, form_url, extra_context)
 
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
-        self._touched(request).update(self._found([obj] if change else []))
+        self._touched(request).update(self._found(request, [obj] if change else []))
         super().save_model(request, obj, form, change)
 
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
@@ -144,10 +144,10 @@ class RevisingDesk(admin.ModelAdmin):
             self.message_user(request, f"{sentence} Nothing was deleted.", messages.ERROR)
         return redirect(request.get_full_path())
 
-    def _found(self, rows: list[Any]) -> set[int]:
+    def _found(self, request: HttpRequest, rows: list[Any]) -> set[int]:
         """Keep the events as they are before anything is saved; give their primary keys."""
         events = list(self.events(rows)) if rows else []
-        revisions.keep(events, revisions.AS_FOUND)
+        revisions.keep(events, revisions.AS_FOUND, getattr(request, "found", None))
         return {event.pk for event in events}
 
     @staticmethod

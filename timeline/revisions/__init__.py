@@ -4,7 +4,7 @@
 noted first, as a revision of its own, so that nothing is ever attributed to somebody who did not do it.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
@@ -38,12 +38,15 @@ def latest(event: Event) -> Revision | None:
     return Revision.objects.filter(event=event).order_by("-number").first()
 
 
-def keep(events: Iterable[Event], by: By) -> int:
-    """Keep a revision of each of `events` that is not as its last revision says; give how many were kept."""
+def keep(events: Iterable[Event], by: By, found: Mapping[int, State] | None = None) -> int:
+    """Keep a revision of each of `events` that is not as its last revision says; give how many were kept.
+
+    `found` are the states of these events as they are now, by primary key, where somebody has just read them.
+    """
     number = 0
     for some in _batched([event.pk for event in events]):
         last = _last_of(some)
-        states = states_of(Event.objects.filter(pk__in=some))
+        states = {key: found[key] for key in some} if found else states_of(Event.objects.filter(pk__in=some))
         made = [
             Revision(event_id=key, number=_number(last, key) + 1, state=state, **vars(by))
             for key, state in states.items()
