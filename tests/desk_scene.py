@@ -51,12 +51,8 @@ def main() -> None:
     event = Event.objects.get(title=WAITING)
     keep([event], By("Loaded from the fixtures.", "load"))
     state = state_of(event)
-    wait(
-        event,
-        state,
-        state | {"summary": f"{event.summary} The ring locks on the second try."},
-        By("Said by both crews.", author=carol),
-    )
+    better = {"title": f"{event.title} above the Atlantic"}
+    wait(event, state, state | better, By("Both crews said where they were.", author=carol))
     event.summary = event.summary.replace("docked", "joined").replace("dock", "join")
     event.place_text = f"{event.place_text}, above the Elbe" if event.place_text else "Above the Elbe"
     event.save()

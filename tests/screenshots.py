@@ -90,7 +90,7 @@ DESK: dict[str, tuple[str, str, int, int, str, bool, str]] = {
     "desk-form": (EVENTS + "crews+meet", DRAFT, 1280, 900, "light", True, ""),
     "desk-form-phone": (EVENTS + "crews+meet", DRAFT, 320, 800, "light", True, ""),
     "desk-form-dark": (EVENTS + "crews+meet", DRAFT, 1280, 900, "dark", False, ""),
-    "desk-asking": (EVENTS + "crews+meet", DRAFT, 1280, 780, "light", True, "#id_asks_date"),
+    "desk-asking": (EVENTS + "crews+meet", DRAFT, 1280, 780, "light", True, "fieldset:has(#id_asks_date)"),
     "desk-citations": (EVENTS + "crews+meet", DRAFT, 1280, 900, "light", True, "#citations-heading"),
     "desk-citations-phone": (EVENTS + "crews+meet", DRAFT, 320, 800, "dark", True, "#citations-heading"),
     "desk-review": ("/admin/timeline/pendingrevision/?q=", WAITING, 1280, 700, "light", True, ""),

@@ -246,3 +246,12 @@ def test_saving_many_citations_costs_no_more_queries_than_few(desk):
     for _ in range(7):
         make_citation(event=many)
     assert cost(many) == cost(few)
+
+
+def test_a_form_with_forty_citations_opens_with_at_most_forty_queries(desk):
+    event = make_event(sources=[make_source() for _ in range(40)])
+    desk.get(page(event))
+    with CaptureQueriesContext(connection) as queries:
+        html = desk.get(page(event)).content.decode()
+    assert html.count('class="inlinechangelink"') == 40
+    assert len(queries) <= 40

@@ -15,6 +15,7 @@ from tests.factories import (
     make_source,
 )
 from timeline.admin.queue import QUEUE
+from timeline.checks import findings
 from timeline.models import LinkCheck, PendingRevision
 
 pytestmark = pytest.mark.django_db
@@ -96,6 +97,23 @@ def test_events_are_listed_by_what_an_editor_asks(desk):
 def test_a_filter_that_is_not_known_does_no_harm(desk, query):
     make_event()
     assert desk.get(f"/admin/timeline/event/?{query}").status_code in (200, 302)
+
+
+def test_one_witness_is_what_the_rule_of_that_name_finds(desk):
+    source = make_source()
+    for title, values in {
+        "Said once": ["1975-07-17"],
+        "Said once, denied once": ["1975-07-17", "1975-12"],
+        "Said twice": ["1975-07-17", "1975-07-17T16:09:09Z"],
+        "As it stands": [""],
+        "Denied": ["1975-12"],
+    }.items():
+        event = make_event(title=title, date="1975-07-17", sources=[source], status="draft")
+        event.citations.all().delete()
+        for value in values:
+            make_citation(event=event, value=value)
+    found = {str(each.subject) for each in findings({"one-witness"}) if "one independent witness" in each.sentence}
+    assert listed(desk, "witnesses=1") == found == {"Said once", "Said once, denied once", "As it stands"}
 
 
 def test_sources_that_draw_on_one_another_are_one_witness(desk):

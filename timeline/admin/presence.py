@@ -4,6 +4,7 @@ from datetime import timedelta
 from typing import Any
 
 from django.contrib import admin
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.shortcuts import get_object_or_404, render
 from django.urls import path
@@ -25,8 +26,9 @@ def others(event: Event, editor: Any) -> list[OpenForm]:
 def note(event: Event, editor: Any) -> None:
     """Note that an editor has the form of `event` open now, and forget what is long past."""
     now = timezone.now()
-    OpenForm.objects.filter(seen__lt=now - OPEN_FOR).delete()
-    OpenForm.objects.update_or_create(event=event, editor=editor, defaults={"seen": now})
+    with transaction.atomic():  # written to the disk once
+        OpenForm.objects.filter(seen__lt=now - OPEN_FOR).delete()
+        OpenForm.objects.update_or_create(event=event, editor=editor, defaults={"seen": now})
 
 
 def forget(event: Event, editor: Any) -> None:

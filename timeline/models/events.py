@@ -63,8 +63,10 @@ class EventQuerySet(AddressableQuerySet):
         return self.exclude(Exists(_citations().filter(field="date")))
 
     def by_witnesses(self, least: int, most: int | None = None) -> Self:
-        """Those whose date is supported by at least `least` independent witnesses, and at most `most` of them."""
-        dated = _citations().filter(field="date").order_by().values("event")
+        """Those whose date, as it stands, at least `least` independent witnesses give to the day, and at most `most`."""
+        agrees = Q(value="") | Q(day=Substr(OuterRef("date"), 1, 10))  # as the rule one-witness has it
+        dated = _citations().filter(field="date").alias(day=Substr("value", 1, 10)).filter(agrees)
+        dated = dated.order_by().values("event")
         number = dated.annotate(number=Count("source__witness", distinct=True)).values("number")
         rows = self.annotate(date_witnesses=Coalesce(Subquery(number), 0)).filter(date_witnesses__gte=least)
         return rows if most is None else rows.filter(date_witnesses__lte=most)
