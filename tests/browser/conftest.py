@@ -11,6 +11,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
+from django.contrib.contenttypes.models import ContentType
 from django.db import connection
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
@@ -102,6 +103,7 @@ def site(live_server: Any, founding_folder: Path, founding_copy: sqlite3.Connect
         fixtures.load(founding_folder, verbosity=0)
     elif founding_copy.execute("SELECT name FROM sqlite_master").fetchone():
         founding_copy.backup(connection.connection)
+        ContentType.objects.clear_cache()  # the copy has numbers of its own for the types of rows
     else:
         fixtures.load(founding_folder, verbosity=0)
         connection.connection.backup(founding_copy)
