@@ -67,14 +67,22 @@ def judge(events: Iterable[Event]) -> Verdicts:
 
 def move(event: Event, status: Status, by: By) -> None:
     """Give an event another status, as a revision. Raises Refused, changing nothing, where it may not be published."""
-    with transaction.atomic(), kept_around([event], by):
-        event.status = status
-        try:
-            event.full_clean()
-        except ValidationError as error:
-            raise Refused(error.messages) from error
-        event.save()
+    with transaction.atomic():
+        event = Event.objects.select_for_update().get(pk=event.pk)
+        if event.status not in UNDER_WAY:
+            raise Refused([f"It is {event.get_status_display()} already."])
+        with kept_around([event], by):
+            _give(event, status)
         judge([event])
+
+
+def _give(event: Event, status: Status) -> None:
+    event.status = status
+    try:
+        event.full_clean()
+    except ValidationError as error:
+        raise Refused(error.messages) from error
+    event.save()
 
 
 def publish_pending(pending: PendingRevision, decided_by: Any) -> None:
@@ -84,8 +92,10 @@ def publish_pending(pending: PendingRevision, decided_by: Any) -> None:
     """
     by = By(pending.reason, RevisionKind.REVIEWED, author=pending.author, signed=pending.signed)
     with transaction.atomic():
+        pending = _still_waiting(pending)
         event = Event.objects.select_for_update().get(pk=pending.event_id)
-        _ask_that_it_waits(pending)
+        if event.status != Status.PUBLISHED:
+            raise Refused([f"The event is {event.get_status_display()} now: publish that first, or return the edit."])
         with kept_around([event], by):
             put_on_top(pending, event)
         judge([Event.objects.get(pk=event.pk)])
@@ -95,14 +105,17 @@ def publish_pending(pending: PendingRevision, decided_by: Any) -> None:
 def return_pending(pending: PendingRevision, decided_by: Any, answer: str) -> None:
     """Give an edit that waited back to its author, with a sentence that says why. Raises Refused where it waits no more."""
     with transaction.atomic():
-        _ask_that_it_waits(pending)
-        decide(pending, Outcome.RETURNED, decided_by, answer)
+        decide(_still_waiting(pending), Outcome.RETURNED, decided_by, answer)
 
 
-def _ask_that_it_waits(pending: PendingRevision) -> None:
-    standing = PendingRevision.objects.select_for_update().get(pk=pending.pk)
+def _still_waiting(pending: PendingRevision) -> PendingRevision:
+    """The edit as it is now, which nobody else can decide on meanwhile. Raises Refused where it waits no more."""
+    standing: PendingRevision | None = PendingRevision.objects.select_for_update().filter(pk=pending.pk).first()
+    if standing is None:
+        raise Refused(["It is no longer here: its event was deleted."])
     if standing.outcome != Outcome.WAITING:
         raise Refused([f"Somebody decided on it already: {standing.get_outcome_display()}."])
+    return standing
 
 
 def put_on_top(pending: PendingRevision, event: Event) -> None:

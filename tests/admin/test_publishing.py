@@ -6,8 +6,16 @@ from django.test import Client
 from django.urls import reverse
 
 from tests.admin.forms import errors, filled_in, new_rows, page, told
-from tests.factories import make_citation, make_disagreement, make_event, make_mission, make_source
-from timeline.models import Event, PendingRevision
+from tests.factories import (
+    make_citation,
+    make_disagreement,
+    make_event,
+    make_mission,
+    make_person,
+    make_source,
+)
+from timeline import previews
+from timeline.models import Citation, Event, PendingRevision, Source
 from timeline.publishing import look_at
 from timeline.roles import CONTRIBUTOR, EDITOR
 
@@ -290,3 +298,115 @@ def test_a_revision_that_breaks_a_rule_of_today_is_not_restored(signed_in):
     ]
     event.refresh_from_db()
     assert event.title == "Kept"
+
+
+def test_a_contributor_cites_drafts_and_nothing_that_readers_see(signed_in):
+    desk, source = signed_in(CONTRIBUTOR), make_source()
+    person = make_person(born="1934-05-30")
+    row = {"source": source.pk, "field": "born", "locator": "p. 1", "order": 1}
+    assert refusals(save(desk, Citation, **row, person=person.pk)) == [
+        "Your role cites the facts of drafts only: choose an event, and nothing else."
+    ]
+    cited = make_citation(person=person, field="born")
+    assert desk.post(f"/admin/timeline/citation/{cited.pk}/delete/", {"post": "yes"}).status_code == 403
+    chosen = {"action": "delete_selected", "_selected_action": [cited.pk], "post": "yes"}
+    desk.post("/admin/timeline/citation/", chosen)
+    assert list(person.citations.all()) == [cited]
+    save(desk, Source, title="New", slug="new", kind="blog", standing="personal", draws_on=[source.pk, cited.source.pk])
+    assert Source.objects.get(slug="new").draws_on.count() == 0
+
+
+def test_a_form_that_is_sent_as_somebody_publishes_does_not_go_live(signed_in):
+    event = make_event(status="draft", title="As it was")
+    desk = signed_in(CONTRIBUTOR)
+    fields = filled_in(desk.get(page(event)).content) | {"title": "Mine", "seen": ""}
+    save(signed_in(EDITOR), event, status="published")
+    response = desk.post(page(event), fields, follow=True)
+    assert title_for_readers(event) == "As it was"
+    assert told(response) == ["Your edit waits for review; readers see the event as it was until then."]
+    assert PendingRevision.objects.get().state["status"] == "published"
+
+
+def test_an_edit_of_what_was_withdrawn_meanwhile_is_neither_shown_nor_published(signed_in):
+    event = make_event(title="As it was")
+    save(signed_in(CONTRIBUTOR), event, title="Mine")
+    pending, desk = PendingRevision.objects.get(), signed_in(EDITOR)
+    save(desk, event, status="withdrawn", withdrawn_reason="A hoax.")
+    assert Client().get(previews.link(pending)).url == event.get_absolute_url()
+    assert told(desk.post(review(pending), follow=True)) == [
+        "The event is withdrawn now: publish that first, or return the edit. Nothing was changed."
+    ]
+
+
+def test_a_source_that_is_made_by_an_edit_that_waits_is_there_when_it_is_published(signed_in):
+    event = make_event()
+    row = {
+        "new_address": "https://example.org/new",
+        "new_title": "New",
+        "field": "place",
+        "locator": "p. 1",
+        "order": 5,
+    }
+    save(signed_in(CONTRIBUTOR), event, place_text="Above the Elbe", **new_rows("citations", row, after=1))
+    pending = PendingRevision.objects.get()
+    assert told(signed_in(EDITOR).post(review(pending), follow=True)) == ["Readers see the edit now."]
+    assert [str(each.source) for each in event.citations.filter(field="place")] == ["New"]
+
+
+def test_edits_that_together_leave_an_event_without_a_source_are_not_both_published(signed_in):
+    event = make_event(sources=[make_source(), make_source()])
+    desk = signed_in(CONTRIBUTOR)
+    for number in (0, 1):
+        save(desk, event, **{f"citations-{number}-DELETE": "on"})
+    first, second = PendingRevision.objects.order_by("pk")
+    editor = signed_in(EDITOR)
+    editor.post(review(first))
+    assert "without a source" in told(editor.post(review(second), follow=True))[-1]
+    assert Client().get(previews.link(second)).status_code == 409
+    assert event.citations.count() == 1
+
+
+def test_an_edit_whose_question_rests_on_what_is_gone_says_so(signed_in):
+    event = make_event(sources=[make_source(), make_source(), make_source()])
+    for citation, value in zip(event.citations.all(), ("1975-07-17", "1975-07-17", "1975-12"), strict=True):
+        citation.value = value
+        citation.save()
+    sent = {"asks_date": "on", "kind_date": "slip", "verdict_date": "A slip.", "accepted_date": "1975-07-17"}
+    save(signed_in(CONTRIBUTOR), event, **sent)
+    pending, desk = PendingRevision.objects.get(), signed_in(EDITOR)
+    event.citations.get(value="1975-12").delete()
+    assert told(desk.post(review(pending), follow=True)) == [
+        "The reading “1975-12” rests on 1 of its citations that are no longer here. Nothing was changed."
+    ]
+
+
+@pytest.mark.parametrize(
+    "sent",
+    [
+        *({"place": value} for value in ("abc", "9" * 40, "\x00", "²")),
+        {"missions": ["abc"]},
+        {"citations-0-source": "abc"},
+        {"citations-TOTAL_FORMS": "abc", "seen": "zz"},
+        {"citations-TOTAL_FORMS": "300000", "seen": "zz"},
+        {"date_how": "rubbish", "date_first": "x" * 10_000},
+    ],
+)
+def test_rubbish_is_answered_with_the_form(signed_in, sent):
+    event = make_event(status="draft")
+    desk = signed_in(EDITOR)
+    fields = filled_in(desk.get(page(event)).content)
+    assert desk.post(page(event), fields | sent).status_code == 200
+
+
+@pytest.mark.parametrize(
+    "address", ["event/add/?place=abc&missions=abc", "citation/add/?event=abc", f"event/{'9' * 40}/change/"]
+)
+def test_rubbish_in_an_address_does_no_harm(signed_in, address):
+    assert signed_in(EDITOR).get(f"/admin/timeline/{address}").status_code in (200, 302, 404)
+
+
+def test_an_action_on_what_is_no_row_does_nothing(signed_in):
+    chosen = {"action": "publish", "_selected_action": ["abc", "9" * 40]}
+    assert signed_in(EDITOR).post("/admin/timeline/event/", chosen).status_code == 200
+    restore = f"/admin/timeline/event/{'9' * 40}/history/1/restore/"
+    assert signed_in(EDITOR).post(restore, {"reason": "Why."}).status_code == 404

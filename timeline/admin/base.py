@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from django.contrib import admin
+from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.contrib.admin.widgets import AdminTextareaWidget
 from django.db import models
 from django.db.models import Q, QuerySet
@@ -11,6 +12,7 @@ from django.forms.formsets import DELETION_FIELD_NAME
 from django.http import HttpRequest
 
 from timeline.admin.exchange import ExchangeDesk
+from timeline.admin.picking import PickingDesk, is_key
 from timeline.admin.quick import QuickTextarea
 from timeline.search import MOST_WORDS, matching
 from timeline.text import edtf
@@ -30,7 +32,7 @@ TEXTS: dict[type[models.Field], dict[str, Any]] = {models.TextField: {"widget": 
 SHORT_TEXTS: dict[type[models.Field], dict[str, Any]] = {models.TextField: {"widget": PlainTextarea(attrs={"rows": 2})}}
 
 
-class Desk(ExchangeDesk):
+class Desk(PickingDesk, ExchangeDesk):
     """The desk of a noun: the columns in `derived` are shown once there is an entry to derive them from."""
 
     derived: Sequence[Any] = ("key",)
@@ -48,6 +50,14 @@ class Desk(ExchangeDesk):
             if obj is None
             else [*fieldsets, ("Worked out when saved", {"fields": self.derived, "classes": ["collapse"]})]
         )
+
+    def changelist_view(self, request: Any, extra_context: Any = None) -> Any:
+        """The list; an action on what cannot be a row is an action on nothing."""
+        if request.method == "POST":
+            request.POST = request.POST.copy()
+            chosen = request.POST.getlist(ACTION_CHECKBOX_NAME)
+            request.POST.setlist(ACTION_CHECKBOX_NAME, [key for key in chosen if is_key(key)])
+        return super().changelist_view(request, extra_context)
 
     def get_search_results(self, request: HttpRequest, queryset: QuerySet, search_term: str) -> Any:
         return super().get_search_results(request, queryset, " ".join(plainly(search_term).split()[:MOST_WORDS]))

@@ -3,12 +3,12 @@
 from typing import Any
 
 from django import forms
-from django.contrib.admin.widgets import AutocompleteSelect
 from django.core.exceptions import ValidationError
 from django.forms.models import BaseInlineFormSet
 from django.utils.functional import cached_property
 
 from timeline.admin.base import stays
+from timeline.admin.picking import SaneSelect, is_key
 from timeline.admin.quick import QuickHidden, QuickSelect
 from timeline.choices import Status
 from timeline.models import Source
@@ -23,7 +23,7 @@ class KnownChoiceField(forms.ModelChoiceField):
         return self.known.get(str(value)) or super().to_python(value)
 
 
-class KnownSelect(QuickSelect, AutocompleteSelect):
+class KnownSelect(QuickSelect, SaneSelect):
     """An autocomplete that shows what is chosen without asking for it, where the formset knows it."""
 
     known: dict[str, Any] = {}
@@ -45,7 +45,7 @@ class CitationFormSet(BaseInlineFormSet):
         """The sources of the rows and those that were sent, by primary key."""
         known = {str(row.source_id): row.source for row in self.get_queryset()}
         sent = {str(self.data.get(f"{self.prefix}-{number}-source")) for number in range(self.total_form_count())}
-        keys = [int(key) for key in sent - set(known) if key.isdecimal() and len(key) < 19]
+        keys = [int(key) for key in sent - set(known) if is_key(key)]
         return known | {str(key): source for key, source in (Source.objects.in_bulk(keys) if keys else {}).items()}
 
     def add_fields(self, form: Any, index: int | None) -> None:

@@ -12,11 +12,13 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.http import QueryDict
 
+from timeline.admin.picking import is_key
 from timeline.admin.revising import ReasonForm, RevisingDesk
 from timeline.models import Event, Revision
 from timeline.revisions.compare import Change, compare
 from timeline.revisions.state import State, fingerprint, state_of
 
+MOST_ROWS = 1000  # of one formset, as Django has it
 MOST_LOOKED_THROUGH = 100  # revisions, for the one that the editor had opened
 
 
@@ -126,7 +128,10 @@ class ConflictDesk(RevisingDesk):
 
 def _renumber(sent: QueryDict, prefix: str, standing: set[str]) -> None:
     """Put the rows of a formset that still stand first, and those that vanished behind them as new ones."""
-    total, initial = (int(sent.get(f"{prefix}-{name}_FORMS") or 0) for name in ("TOTAL", "INITIAL"))
+    counts = [sent.get(f"{prefix}-{name}_FORMS") or "0" for name in ("TOTAL", "INITIAL")]
+    total, initial = (int(count) if is_key(count) else MOST_ROWS + 1 for count in counts)
+    if not initial <= total <= MOST_ROWS:  # the formset says what is wrong
+        return
     rows: list[dict[str, list[str]]] = []
     for number in range(total):
         start = f"{prefix}-{number}-"

@@ -6,7 +6,6 @@ from typing import Any
 from django.contrib import admin, messages
 from django.contrib.admin.actions import delete_selected
 from django.contrib.admin.utils import unquote
-from django.contrib.admin.widgets import AutocompleteSelectMultiple
 from django.db import models
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.http import HttpRequest, HttpResponse
@@ -17,11 +16,13 @@ from timeline.admin.citation_rows import CitationFormSet, KnownChoiceField, Know
 from timeline.admin.filters import VerdictFilter
 from timeline.admin.new_source import SHOWN, NewSourceForm
 from timeline.admin.numbered import NumberedFormSet
+from timeline.admin.picking import SaneSelectMultiple
 from timeline.admin.quick import QuickInput, QuickSelect
 from timeline.admin.revising import CHANGE, ReasonForm, RevisingDesk
 from timeline.choices import Status
 from timeline.models import Citation, Disagreement, Event, Reading
 from timeline.models.citations import CITED_FIELDS, SUBJECTS
+from timeline.publishing import Refused, may_publish
 
 
 def left_bare(citations: QuerySet[Citation]) -> QuerySet[Event]:
@@ -86,9 +87,11 @@ class CitationForm(ReasonForm):
     def clean(self) -> Any:
         cleaned = super().clean()
         before = Citation.objects.filter(pk=self.instance.pk)
-        event = left_bare(before).first() if "event" in self.changed_data else None
-        if event:
+        is_moved = "event" in self.changed_data
+        if event := left_bare(before).first() if is_moved else None:
             self.add_error("event", refusal(event))
+        elif is_moved and (reading := Reading.objects.filter(citations=self.instance.pk).first()):
+            self.add_error("event", f"The reading “{reading}” rests on it: take it out there before it goes elsewhere.")
         return cleaned
 
 
@@ -130,6 +133,16 @@ class CitationAdmin(RevisingDesk, Desk):
         keys = [citation.pk for citation in rows]
         return Event.objects.filter(Q(citations__in=keys) | Q(pk__in=[each.event_id for each in rows])).distinct()
 
+    def may_touch(self, request: HttpRequest, rows: Iterable[Citation]) -> bool:
+        """Contributors may not touch what a person, a mission, a place or a spacecraft rests on: readers see all of those."""
+        rows = list(rows)
+        return may_publish(request.user) or (all(each.event_id for each in rows) and super().may_touch(request, rows))
+
+    def settle(self, request: HttpRequest, form: Any) -> None:
+        super().settle(request, form)
+        if not (form.instance.event_id or may_publish(request.user)):
+            raise Refused(["Your role cites the facts of drafts only: choose an event, and nothing else."])
+
     @admin.display(description="about")
     def about(self, citation: Citation) -> str:
         """The entry whose fact it supports."""
@@ -166,7 +179,7 @@ class CitationAdmin(RevisingDesk, Desk):
         return None
 
 
-class CitationPicker(AutocompleteSelectMultiple):
+class CitationPicker(SaneSelectMultiple):
     """Citations to choose from: those of one event, where it is known."""
 
     event: int | None = None

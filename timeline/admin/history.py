@@ -12,6 +12,7 @@ from django.template.response import TemplateResponse
 from django.urls import path, reverse
 
 from timeline import publishing, revisions
+from timeline.admin.picking import is_key
 from timeline.choices import RevisionKind, Status
 from timeline.models import Event, Revision
 from timeline.revisions.compare import compare
@@ -75,7 +76,8 @@ class HistoryDesk(admin.ModelAdmin):
         """Make the event what a revision says, for a reason."""
         if request.method != "POST":
             return HttpResponseNotAllowed(["POST"])
-        revision: Any = Revision.objects.filter(event=object_id, number=number).select_related("event").first()
+        known = Revision.objects.filter(event=object_id, number=number).select_related("event")
+        revision: Any = known.first() if is_key(object_id) and is_key(number) else None
         if revision is None:
             raise Http404("There is no such revision.")
         if not self._may_restore(request, revision.event, revision):

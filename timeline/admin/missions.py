@@ -9,6 +9,7 @@ from timeline.admin.base import SearchableDesk, derived_date, in_words
 from timeline.admin.evidence import CitationInline
 from timeline.admin.merging import MergingDesk
 from timeline.admin.numbered import NumberedFormSet
+from timeline.admin.picking import PickingDesk
 from timeline.admin.revising import CHANGE, ReasonForm, RevisingDesk
 from timeline.models import Agency, CrewMember, Event, Mission, Programme
 
@@ -23,7 +24,7 @@ class CrewFormSet(NumberedFormSet):
         self._rows().filter(pk__in=replaced).delete()
 
 
-class CrewInline(admin.TabularInline):
+class CrewInline(PickingDesk, admin.TabularInline):
     """The crew on the page of its mission."""
 
     model = CrewMember

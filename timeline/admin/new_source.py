@@ -33,6 +33,7 @@ class NewSourceForm(forms.ModelForm):
         widget=QuickInput(attrs={"class": "vTextField"}),
     )
     may_make = True  # whether the editor may add sources
+    new_source: Source | None = None  # the one that is made with this citation
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
@@ -81,11 +82,13 @@ class NewSourceForm(forms.ModelForm):
                 self.new_source = source
 
     def save(self, commit: bool = True) -> Any:
-        if made := getattr(self, "new_source", None):
-            if made.pk is None:  # another row of this form may have made it a moment ago
-                made = at_address(made.url) or made
+        if made := self.new_source:
+            if known := at_address(made.url):  # another row of this form made it a moment ago
+                self.new_source = None
+                self.instance.source = known
+            else:
                 made.save()
-            self.instance.source = made
+                self.instance.source = made
         return super().save(commit)
 
 

@@ -89,7 +89,6 @@ class PublishingDesk(ConflictDesk):
     ) -> Any:
         event: Any = self.get_object(request, object_id) if object_id else None
         extra_context = {**(extra_context or {}), **self._standing(request, event)}
-        request.was_public = is_public(event)
         try:
             with transaction.atomic():
                 return super().changeform_view(request, object_id, form_url, extra_context)
@@ -116,7 +115,13 @@ class PublishingDesk(ConflictDesk):
         request.goes = form.cleaned_data.get("goes")
         request.by = self.by(request, form.cleaned_data)
         request.has_new_picture = any(each.has_changed() for each in formsets if each.prefix == "picture")
+        request.sources_made = []
         super().save_related(request, form, formsets, change)
+
+    def save_formset(self, request: Any, form: Any, formset: Any, change: bool) -> None:
+        super().save_formset(request, form, formset, change)
+        made = {id(row.new_source): row.new_source for row in formset.forms if getattr(row, "new_source", None)}
+        request.sources_made.extend(made.values())
 
     def judge(self, request: Any, events: Any) -> None:
         if getattr(request, "tried_out", None):
@@ -126,11 +131,14 @@ class PublishingDesk(ConflictDesk):
             return
         if "_preview" in request.POST:
             raise Previewed(page_of(request, event, is_preview=True))
-        if request.was_public and (request.goes == WAITS or not may_publish(request.user)):
+        found = getattr(request, "found", {}).get(event.pk, {})  # as it was when nobody else could change it any more
+        if found.get("status") == Status.PUBLISHED and (request.goes == WAITS or not may_publish(request.user)):
             if request.has_new_picture:
                 raise Refused(["A picture cannot wait for review: leave it as it was, or let an editor upload it."])
             publishing.judge([event])
             raise SavedForReview(state_of(event))
+        if event.status not in UNDER_WAY and not may_publish(request.user):
+            raise Refused(["Somebody published it meanwhile: open it again, and your edit waits for review."])
         if weak := publishing.judge([event]).weaknesses:
             told = " ".join(weak[:MOST_TOLD]) + (f" And {len(weak) - MOST_TOLD} more." if len(weak) > MOST_TOLD else "")
             self.message_user(request, f"Published, and could be stronger: {told}", messages.WARNING)
@@ -139,7 +147,13 @@ class PublishingDesk(ConflictDesk):
         if same(opened, state):
             self.message_user(request, "Nothing was changed, so nothing waits for review.", messages.WARNING)
         else:
-            wait(event, opened, state, request.by)
+            with transaction.atomic():
+                for source in request.sources_made:  # which went with the rest
+                    source.pk, source._state.adding = None, True
+                    source.save()
+                if not may_publish(request.user):
+                    state = {**state, "status": opened["status"]}
+                wait(event, opened, state, request.by)
             self.message_user(
                 request, "Your edit waits for review; readers see the event as it was until then.", messages.SUCCESS
             )

@@ -1,11 +1,15 @@
 """The desk of the sources."""
 
+from typing import Any
+
 from django.contrib import admin
+from django.http import HttpRequest
 
 from timeline.admin.base import SearchableDesk, in_words
 from timeline.admin.links import CopyFilter, LinkDesk, LinkFilter
 from timeline.admin.merging import MergingDesk
 from timeline.models import Source
+from timeline.publishing import may_publish
 
 
 @admin.register(Source)
@@ -22,3 +26,8 @@ class SourceAdmin(LinkDesk, MergingDesk, SearchableDesk):
         ("Where it is read", {"fields": ("url", "archive_url", "accessed", "read_in")}),
         ("What it is worth", {"fields": ("kind", "standing", "draws_on", "note")}),
     )
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> Any:
+        """Leave what counts as one witness to those who may publish: readers see it counted."""
+        fields = super().get_readonly_fields(request, obj)
+        return fields if may_publish(request.user) else [*fields, "draws_on"]

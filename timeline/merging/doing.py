@@ -8,7 +8,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
-from timeline import revisions
+from timeline import publishing, revisions
 from timeline.choices import Status
 from timeline.merging.fields import choose
 from timeline.merging.plan import Plan
@@ -33,9 +33,13 @@ def merge(gone: Addressable, kept: Addressable, by: revisions.By, taken: Iterabl
         events = list(events_showing(model, [gone.pk, kept.pk] if model is Event else [gone.pk]))
         joined = joined_to([gone.pk, kept.pk]) if model is Source else set()
         names = {"gone_name": str(gone)[:300], "kept_name": str(kept)[:300]}
+        shown = Event.objects.filter(pk__in=[each.pk for each in events_showing(model, [gone.pk, kept.pk])]).published()
+        before = set(publishing.look_at(shown).faults)
         with revisions.kept_around(events, by):
             fields = _do(plan, gone, kept, taken)
             settle(events, joined)
+        if broken := [fault for fault in publishing.look_at(shown.all()).faults if fault not in before]:
+            raise Refused(f"Readers would see what may not stand: {' '.join(broken)}")
         steps = [asdict(step) for step in plan.steps]
         record = {"steps": steps, "fields": fields}
         return Merge.objects.create(

@@ -22,6 +22,8 @@ def refuse_to_merge(gone: Addressable, kept: Addressable) -> None:
         raise Refused("Only two entries of one kind can be merged.")
     if gone.pk == kept.pk:
         raise Refused(f"“{kept}” cannot be merged into itself: choose another entry.")
+    if isinstance(gone, Event) and gone.status == Status.WITHDRAWN:
+        raise Refused(f"“{gone}” was withdrawn, and its address goes on saying why: it is not merged.")
     if isinstance(gone, Event) and isinstance(kept, Event) and _shown(gone) > _shown(kept):
         raise Refused(
             f"“{gone}” is {gone.get_status_display()} and “{kept}” is not, so readers who follow a link to the one would find "

@@ -45,7 +45,9 @@ def _merged(opened: State, now: State, wanted: State, name: str, clashes: list[s
     result: State = {}
     for key in {**now, **wanted}:
         before, theirs, ours = opened.get(key), now.get(key), wanted.get(key)
-        if essence(ours) == essence(before) or essence(ours) == essence(theirs):
+        if (
+            (key == "crews" and not name) or essence(ours) == essence(before) or essence(ours) == essence(theirs)
+        ):  # they belong to their missions, and no edit of an event changes them
             chosen = theirs
         elif essence(theirs) == essence(before):
             chosen = ours

@@ -12,6 +12,7 @@ from typing import Any
 
 from django.db import models
 
+from timeline.choices import Status
 from timeline.models import Agency, Citation, Disagreement, Event, Mission, Person, Place, Reading, Source
 from timeline.models.base import leading_to
 from timeline.models.events import EventQuerySet
@@ -113,6 +114,10 @@ def apply(state: State, event: Event) -> None:
     Raises Unrestorable where a row is gone that the state refers to, and ValidationError where a rule of today
     refuses it. To be called within a transaction, which the caller rolls back then.
     """
+    if state["status"] == Status.PUBLISHED and not state["citations"]:
+        raise Unrestorable("It would be before readers without a source: keep a citation, or make it a draft first.")
+    # What is published cannot be without a citation for a moment, and they come and go below.
+    Event.objects.filter(pk=event.pk, status=Status.PUBLISHED).update(status=Status.DRAFT)
     for name in TEXTS:
         setattr(event, name, state[name])
     event.withdrawn_on = date.fromisoformat(state["withdrawn_on"]) if state["withdrawn_on"] else None
@@ -170,4 +175,8 @@ def _apply_disagreements(state: State, event: Event) -> None:
                 setattr(reading, name, row[name])
             reading.full_clean()
             reading.save()
+            if missing := set(row["citations"]) - cited.keys():
+                raise Unrestorable(
+                    f"The reading “{row['value']}” rests on {len(missing)} of its citations that are no longer here."
+                )
             reading.citations.set([cited[key] for key in row["citations"]])

@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from timeline.choices import Outcome
+from timeline.choices import Outcome, Status
 from timeline.models import Event, PendingRevision
 from timeline.previews import Expired, shown_by
 from timeline.publishing import UNDER_WAY, Refused, put_on_top
@@ -49,7 +49,7 @@ def _page(request: HttpRequest, event: Event) -> HttpResponse:
 
 def _pending(request: HttpRequest, pending: PendingRevision) -> HttpResponse:
     """The page as an edit would make it: made so, read and taken back."""
-    if pending.outcome != Outcome.WAITING:
+    if pending.outcome != Outcome.WAITING or pending.event.status != Status.PUBLISHED:  # its page says more
         return redirect(pending.event)
     try:
         with transaction.atomic():

@@ -1,0 +1,44 @@
+"""Rows picked by autocomplete: what a browser sends for them is a number, and anything else is no row."""
+
+from typing import Any
+
+from django.contrib import admin
+from django.contrib.admin.widgets import AutocompleteSelect, AutocompleteSelectMultiple
+from django.http import HttpRequest
+
+LONGEST = 18  # digits of a number that every database can look for
+
+
+def is_key(value: Any) -> bool:
+    """Whether a text can be the primary key of a row."""
+    text = str(value)
+    return text.isascii() and text.isdecimal() and len(text) <= LONGEST
+
+
+class SaneKeys:
+    """A picker that looks for no row by what cannot be its key; Django's would ask the database, which breaks."""
+
+    def optgroups(self, name: str, value: Any, attrs: Any = None) -> Any:
+        return super().optgroups(name, [key for key in value if is_key(key)], attrs)  # type: ignore[misc]
+
+
+class SaneSelect(SaneKeys, AutocompleteSelect):
+    """One row."""
+
+
+class SaneSelectMultiple(SaneKeys, AutocompleteSelectMultiple):
+    """Any number of rows."""
+
+
+class PickingDesk(admin.options.BaseModelAdmin):
+    """A desk, or rows on one, whose relations are picked so."""
+
+    def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        if db_field.name in self.get_autocomplete_fields(request):
+            kwargs.setdefault("widget", SaneSelect(db_field, self.admin_site))
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
+
+    def formfield_for_manytomany(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        if db_field.name in self.get_autocomplete_fields(request):
+            kwargs.setdefault("widget", SaneSelectMultiple(db_field, self.admin_site))
+        return super().formfield_for_manytomany(db_field, request, **kwargs)
