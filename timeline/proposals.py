@@ -4,9 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import combinations
 
-from django.utils.text import slugify
-
 from timeline.models import Citation, Disagreement, Event, Reading
+from timeline.models.base import free_slug
 from timeline.text import edtf
 from timeline.text.edtf import EDTFError
 
@@ -79,7 +78,7 @@ def ask(event: Event, proposal: Proposal, kind: str, verdict: str, accepted: str
     disagreement = Disagreement(
         event=event, field=proposal.field, question=proposal.question, kind=kind, verdict=verdict
     )
-    disagreement.slug = _free_slug(f"{event.slug}-{proposal.field}")
+    disagreement.slug = free_slug(Disagreement, f"{event.slug}-{proposal.field}")
     disagreement.full_clean()
     disagreement.save()
     answer(disagreement, proposal.readings, accepted)
@@ -133,10 +132,3 @@ def _is_within(finer: str, coarser: str) -> bool:
 
 def _folded(value: str) -> str:
     return " ".join(value.casefold().split())
-
-
-def _free_slug(wanted: str) -> str:
-    """`wanted` as an address, with a number behind it where it is taken."""
-    slug = slugify(wanted)[:110]
-    taken = set(Disagreement.objects.filter(slug__startswith=slug).values_list("slug", flat=True))
-    return next(name for name in (slug, *(f"{slug}-{number}" for number in range(2, 1000))) if name not in taken)

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from django.contrib.auth.models import Group
 from django.test import Client
 
 from tests.admin.forms import filled_in, page
@@ -25,3 +26,17 @@ def send(desk: Client) -> Callable[..., Any]:
         return desk.post(address, fields | {"_continue": "Save"} | changes, follow=True)
 
     return open_and_send
+
+
+@pytest.fixture
+def signed_in(client: Client, django_user_model):
+    """A function that signs somebody in with a role."""
+
+    def sign_in(role: str, name: str = "") -> Client:
+        user, _ = django_user_model.objects.get_or_create(username=name or role.lower(), is_staff=True)
+        user.groups.set(Group.objects.filter(name=role))
+        desk = Client()
+        desk.force_login(user)
+        return desk
+
+    return sign_in

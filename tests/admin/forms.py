@@ -3,6 +3,7 @@
 from typing import Any
 
 import html5lib
+from django.test import Client
 from django.urls import reverse
 
 HTML = "{http://www.w3.org/1999/xhtml}"
@@ -63,3 +64,20 @@ def new_rows(prefix: str, *rows: dict[str, Any], after: int = 0) -> dict[str, An
     for number, row in enumerate(rows, start=after):
         sent |= {f"{prefix}-{number}-{name}": value for name, value in row.items()}
     return sent
+
+
+def save(desk: Client, subject: Any, **changes: Any) -> Any:
+    """Open a form, change some of it, send it and follow."""
+    fields = filled_in(desk.get(page(subject)).content)
+    return desk.post(page(subject), fields | {"_continue": "Save"} | changes, follow=True)
+
+
+def refusals(response: Any) -> list[str]:
+    """Why a form was taken back, after the sentence that says that it was."""
+    return errors(response).get("__all__", [])[1:]
+
+
+def title_for_readers(event: Any) -> str:
+    """What the page of an event is headed with."""
+    shown: str = Client().get(event.get_absolute_url()).context["event"].title
+    return shown

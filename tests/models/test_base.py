@@ -8,8 +8,8 @@ from django.forms import modelform_factory
 
 from tests.factories import make_agency, make_event, make_mission, make_person, make_place, make_programme, make_source
 from tests.models.rules import sentences
-from timeline.models import Event, FormerSlug, Mission, Person
-from timeline.models.base import KEY_ALPHABET, key_for, new_key
+from timeline.models import Event, FormerSlug, Mission, Person, Source
+from timeline.models.base import KEY_ALPHABET, free_slug, key_for, new_key
 
 pytestmark = pytest.mark.django_db
 
@@ -193,3 +193,12 @@ def test_form_without_derived_columns_still_checks_the_rules_about_them():
     person = make_person(born="1934", died="2019")
     form = modelform_factory(Person, fields=["born", "died"])({"born": "1934", "died": "1933"}, instance=person)
     assert form.errors == {"__all__": ["Nobody dies before being born: mend one of the two dates."]}
+
+
+def test_a_free_slug_has_a_number_where_the_words_are_taken_and_the_noun_where_there_are_none():
+    assert free_slug(Source, "The flight") == "the-flight"
+    for slug in ("the-flight", "the-flight-2", "the-flight-3-days"):
+        make_source(slug=slug)
+    assert free_slug(Source, "The flight") == "the-flight-3"
+    assert free_slug(Source, "Полёт") == "source"
+    assert len(free_slug(Source, "long " * 100)) <= 110

@@ -8,23 +8,11 @@ from django_otp.plugins.otp_static.models import StaticDevice
 from django_otp.plugins.otp_totp.models import TOTPDevice
 
 from timeline.access.models import Authenticator, SignIn
+from timeline.admin.read_only import ReadOnlyDesk, UneditedDesk
 
 # The library's own desks show the secrets of others.
 admin.site.unregister(StaticDevice)
 admin.site.unregister(TOTPDevice)
-
-
-class ReadOnlyDesk(admin.ModelAdmin):
-    """Rows that come into being by themselves and are never edited."""
-
-    show_full_result_count = False
-    actions = None
-
-    def has_add_permission(self, request: HttpRequest) -> bool:
-        return False
-
-    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
 
 
 @admin.register(SignIn)
@@ -42,12 +30,9 @@ class SignInAdmin(ReadOnlyDesk):
         """The account; a name that nobody has is not kept."""
         return line.username or "no account of this name"
 
-    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
-
 
 @admin.register(Authenticator)
-class AuthenticatorAdmin(ReadOnlyDesk):
+class AuthenticatorAdmin(UneditedDesk):
     """Authenticator apps. Whoever has lost theirs, and the recovery codes too, asks an administrator to remove it here."""
 
     list_display = ("user", "confirmed", "created_at", "last_used_at")

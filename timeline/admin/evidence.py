@@ -16,7 +16,7 @@ from timeline.admin.citation_rows import CitationFormSet, KnownChoiceField, Know
 from timeline.admin.filters import VerdictFilter
 from timeline.admin.new_source import SHOWN, NewSourceForm
 from timeline.admin.numbered import NumberedFormSet
-from timeline.admin.picking import SaneSelectMultiple
+from timeline.admin.picking import SaneSelectMultiple, is_key
 from timeline.admin.quick import QuickInput, QuickSelect
 from timeline.admin.revising import CHANGE, ReasonForm, RevisingDesk
 from timeline.choices import Status
@@ -155,7 +155,7 @@ class CitationAdmin(RevisingDesk, Desk):
     def get_search_results(self, request: HttpRequest, queryset: QuerySet, search_term: str) -> Any:
         """Search; the picker of a reading asks for the citations of one event only (see CitationPicker)."""
         event = request.GET.get("event", "")
-        if event.isdecimal() and len(event) < 19:
+        if is_key(event):
             queryset = queryset.filter(event=int(event))
         return super().get_search_results(request, queryset, search_term)
 

@@ -6,7 +6,7 @@ from django.contrib import admin
 from django.db.models import Max, Min, QuerySet
 from django.http import HttpRequest
 
-from timeline.models import Event, Programme
+from timeline.models import Disagreement, Event, Programme
 
 
 class AskedFilter(admin.SimpleListFilter):
@@ -53,7 +53,10 @@ class DisputedFilter(AskedFilter):
     answers = {
         "yes": ("yes", lambda rows: rows.with_dispute().filter(is_disputed=True)),
         "no": ("no", lambda rows: rows.with_dispute().filter(is_disputed=False)),
-        "open": ("without a verdict", lambda rows: rows.filter(disagreements__verdict="").distinct()),
+        "open": (
+            "without a verdict",
+            lambda rows: rows.filter(disagreements__in=Disagreement.objects.without_verdict()).distinct(),
+        ),
     }
 
 

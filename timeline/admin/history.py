@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django import forms
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
@@ -13,15 +12,10 @@ from django.urls import path, reverse
 
 from timeline import publishing, revisions
 from timeline.admin.picking import is_key
+from timeline.admin.revising import WhyForm
 from timeline.choices import RevisionKind, Status
 from timeline.models import Event, Revision
 from timeline.revisions.compare import compare
-
-
-class RestoreForm(forms.Form):
-    """Why a revision is restored."""
-
-    reason = forms.CharField(label="Why", max_length=300)
 
 
 class HistoryDesk(admin.ModelAdmin):
@@ -83,7 +77,7 @@ class HistoryDesk(admin.ModelAdmin):
         if not self._may_restore(request, revision.event, revision):
             raise PermissionDenied
         back = reverse("admin:timeline_event_history", args=[object_id])
-        form = RestoreForm(request.POST)
+        form = WhyForm(request.POST)
         if not form.is_valid():
             self.message_user(request, "Say in a sentence why you restore it. Nothing was changed.", messages.ERROR)
             return redirect(f"{back}?before={number}")

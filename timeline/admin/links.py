@@ -3,12 +3,13 @@
 from typing import Any
 
 from django.contrib import admin, messages
-from django.db.models import Q, QuerySet
+from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.formats import date_format
 from django.utils.html import format_html, format_html_join
 
+from timeline.admin.filters import AskedFilter
 from timeline.links.archive import proposal
 from timeline.models import LinkCheck, Source
 from timeline.models.links import ANSWERING, LinkOutcome
@@ -17,49 +18,32 @@ TAKING = "_take_copy"
 DAY = "j F Y"
 
 
-class LinkFilter(admin.SimpleListFilter):
+def _unchecked(rows: Any) -> Any:
+    """Those with an address that nobody has visited yet."""
+    return rows.exclude(url="", archive_url="").exclude(pk__in=Source.objects.with_check(Q()).values("pk"))
+
+
+class LinkFilter(AskedFilter):
     """Sources by what the last visit to their addresses found."""
 
     title = "link"
     parameter_name = "link"
-    RULES = {
-        "fine": Q(outcome=LinkOutcome.FINE),
-        "moved": Q(outcome=LinkOutcome.MOVED),
-        "refused": Q(outcome=LinkOutcome.REFUSED),
-        "failing": ~Q(outcome__in=ANSWERING),
+    answers = {
+        "fine": ("fine", lambda rows: rows.with_check(Q(outcome=LinkOutcome.FINE))),
+        "moved": ("moved for good", lambda rows: rows.with_check(Q(outcome=LinkOutcome.MOVED))),
+        "refused": ("refuses to say", lambda rows: rows.with_check(Q(outcome=LinkOutcome.REFUSED))),
+        "failing": ("failed at the last visit", lambda rows: rows.with_check(~Q(outcome__in=ANSWERING))),
+        "dead": ("dead", lambda rows: rows.with_dead_link()),
+        "unchecked": ("not checked", _unchecked),
     }
 
-    def lookups(self, request: HttpRequest, model_admin: Any) -> Any:
-        failed = ("failing", "failed at the last visit")
-        return [
-            *(("fine", "fine"), ("moved", "moved for good"), ("refused", "refuses to say"), failed, ("dead", "dead")),
-            ("unchecked", "not checked"),
-        ]
 
-    def queryset(self, request: HttpRequest, queryset: Any) -> Any:
-        value = self.value()
-        if value in self.RULES:
-            return queryset.with_check(self.RULES[value])
-        if value == "dead":
-            return queryset.with_dead_link()
-        if value == "unchecked":
-            checked = Source.objects.with_check(Q()).values("pk")
-            return queryset.exclude(url="", archive_url="").exclude(pk__in=checked)
-        return queryset
-
-
-class CopyFilter(admin.SimpleListFilter):
+class CopyFilter(AskedFilter):
     """Sources that would be lost with their page."""
 
     title = "copy in an archive"
     parameter_name = "copy"
-
-    def lookups(self, request: HttpRequest, model_admin: Any) -> Any:
-        return [("none", "no archive copy")]
-
-    def queryset(self, request: HttpRequest, queryset: Any) -> QuerySet:
-        found: QuerySet = queryset.without_archive_copy() if self.value() == "none" else queryset
-        return found
+    answers = {"none": ("no archive copy", lambda rows: rows.without_archive_copy())}
 
 
 class LinkDesk(admin.ModelAdmin):

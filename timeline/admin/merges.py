@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django import forms
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed
@@ -10,6 +9,8 @@ from django.shortcuts import redirect
 from django.urls import path
 
 from timeline import merging
+from timeline.admin.read_only import ReadOnlyDesk
+from timeline.admin.revising import WhyForm
 from timeline.choices import RevisionKind
 from timeline.merging import Refused
 from timeline.merging.records import model_of
@@ -17,35 +18,19 @@ from timeline.models import Merge
 from timeline.revisions import By
 
 
-class UndoForm(forms.Form):
-    """Why a merge is undone."""
-
-    reason = forms.CharField(max_length=300)
-
-
 @admin.register(Merge)
-class MergeAdmin(admin.ModelAdmin):
+class MergeAdmin(ReadOnlyDesk):
     """Merges; they come into being at the desks of the nouns (see MergingDesk)."""
 
     list_display = ("gone_name", "kept_name", "noun", "made", "author", "reason", "undone")
     list_filter = ("noun", ("undone", admin.EmptyFieldListFilter))
     list_select_related = ("author",)
-    show_full_result_count = False
     search_fields = ("gone_name", "kept_name", "gone", "kept", "reason")
     fields = ("noun", "gone_name", "gone", "kept_name", "kept", "made", "author", "reason", "undone", "undone_by")
 
     def get_urls(self) -> Any:
         undoing = self.admin_site.admin_view(self.undo_view)
         return [path("<int:pk>/undo/", undoing, name="timeline_merge_undo"), *super().get_urls()]
-
-    def has_add_permission(self, request: HttpRequest) -> bool:
-        return False
-
-    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
-
-    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
 
     def may_undo(self, request: HttpRequest, merge: Merge) -> bool:
         """Whether an editor may undo a merge: whoever may merge its noun."""
@@ -66,7 +51,7 @@ class MergeAdmin(admin.ModelAdmin):
             raise Http404("There is no such merge.")
         if not self.may_undo(request, merge):
             raise PermissionDenied
-        form = UndoForm(request.POST)
+        form = WhyForm(request.POST)
         if not form.is_valid():
             self.message_user(request, "Say in a sentence why you undo it. Nothing was changed.", messages.ERROR)
             return redirect("admin:timeline_merge_change", pk)

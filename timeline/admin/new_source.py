@@ -6,11 +6,11 @@ from urllib.parse import urlsplit
 from django import forms
 from django.db.models import Q
 from django.utils import timezone
-from django.utils.text import slugify
 
 from timeline.admin.quick import QuickInput
 from timeline.choices import SourceKind, Standing
 from timeline.models import Source
+from timeline.models.base import free_slug
 
 MAKING = ("new_address", "new_title")
 SHOWN = ("source", *MAKING, "field", "value", "as_printed", "locator", "language", "note", "order")
@@ -101,11 +101,8 @@ def at_address(address: str) -> Source | None:
 
 def made_from(address: str, title: str) -> Source:
     """A source that is no more than a page with a title, read today; not saved yet."""
-    slug = slugify(title)[:100] or "source"
-    taken = set(Source.objects.filter(slug__startswith=slug).values_list("slug", flat=True))
-    free = next(name for name in (slug, *(f"{slug}-{number}" for number in range(2, 1000))) if name not in taken)
     return Source(
-        slug=free,
+        slug=free_slug(Source, title),
         title=title,
         url=address,
         publisher=(urlsplit(address).hostname or "").removeprefix("www."),

@@ -120,8 +120,8 @@ class PublishingDesk(ConflictDesk):
 
     def save_formset(self, request: Any, form: Any, formset: Any, change: bool) -> None:
         super().save_formset(request, form, formset, change)
-        made = {id(row.new_source): row.new_source for row in formset.forms if getattr(row, "new_source", None)}
-        request.sources_made.extend(made.values())
+        made = (getattr(row, "new_source", None) for row in formset.forms)
+        request.sources_made.extend(source for source in made if source)
 
     def judge(self, request: Any, events: Any) -> None:
         if getattr(request, "tried_out", None):

@@ -10,6 +10,7 @@ from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 
 from timeline import previews, publishing
+from timeline.admin.read_only import ReadOnlyDesk
 from timeline.choices import Outcome
 from timeline.models import PendingRevision
 from timeline.publishing import Refused, may_publish
@@ -25,24 +26,13 @@ class AnswerForm(forms.Form):
 
 
 @admin.register(PendingRevision)
-class PendingRevisionAdmin(admin.ModelAdmin):
+class PendingRevisionAdmin(ReadOnlyDesk):
     """Edits of published events that wait. They are made by the form of their event, and decided on here."""
 
     list_display = ("event", "reason", "author", "made", "outcome", "decided_by", "answer")
     list_filter = ("outcome", "made")
     list_select_related = ("event", "author", "decided_by")
     search_fields = ("event__title", "reason", "answer", "author__username")
-    show_full_result_count = False
-    actions = None
-
-    def has_add_permission(self, request: HttpRequest) -> bool:
-        return False
-
-    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
-
-    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
 
     def changeform_view(
         self, request: Any, object_id: str | None = None, form_url: str = "", extra_context: Any = None

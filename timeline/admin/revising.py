@@ -48,6 +48,12 @@ class ReasonForm(forms.ModelForm):
         return cleaned
 
 
+class WhyForm(forms.Form):
+    """Why something is done that nobody can do without a reason."""
+
+    reason = forms.CharField(label="Why", max_length=300)
+
+
 class RevisingDesk(admin.ModelAdmin):
     """A desk whose rows belong to events; `events` says to which."""
 

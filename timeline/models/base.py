@@ -4,12 +4,14 @@ import secrets
 from collections.abc import Callable, Collection, Iterable
 from contextvars import ContextVar
 from hashlib import blake2b
+from itertools import chain, count
 from typing import Any, ClassVar
 
 from django.core.exceptions import ObjectDoesNotExist, ValidationError
 from django.db import models, transaction
 from django.db.models.signals import post_save, pre_save
 from django.dispatch import receiver
+from django.utils.text import slugify
 
 from timeline.text.spelling import index_text
 
@@ -164,6 +166,14 @@ class AddressableQuerySet(models.QuerySet):
 
 class AddressableManager(models.Manager.from_queryset(AddressableQuerySet)):  # type: ignore[misc]
     """The manager of rows that have nothing to ask but by their address."""
+
+
+def free_slug(model: Any, wanted: str) -> str:
+    """`wanted` as an address that no row of `model` has, with a number behind it where it is taken."""
+    slug = slugify(wanted)[:110] or str(model._meta.model_name)
+    taken = set(model.objects.filter(slug__startswith=slug).values_list("slug", flat=True))
+    numbered = (f"{slug}-{number}" for number in count(2))
+    return next(name for name in chain([slug], numbered) if name not in taken)
 
 
 class FormerSlugManager(models.Manager):

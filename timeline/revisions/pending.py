@@ -34,7 +34,8 @@ def decide(pending: PendingRevision, outcome: Outcome, decided_by: Any, answer: 
 def rebased(pending: PendingRevision, now: State) -> State:
     """What the event becomes when a pending revision is put on top of `now`; raises Overtaken where both changed one thing."""
     clashes: list[str] = []
-    merged = _merged(pending.opened, now, pending.state, "", clashes)
+    wanted = {**pending.state, "crews": now["crews"]}  # which belong to their missions, and no edit of an event changes
+    merged = _merged(pending.opened, now, wanted, "", clashes)
     if clashes:
         raise Overtaken(clashes)
     return merged
@@ -45,9 +46,7 @@ def _merged(opened: State, now: State, wanted: State, name: str, clashes: list[s
     result: State = {}
     for key in {**now, **wanted}:
         before, theirs, ours = opened.get(key), now.get(key), wanted.get(key)
-        if (
-            (key == "crews" and not name) or essence(ours) == essence(before) or essence(ours) == essence(theirs)
-        ):  # they belong to their missions, and no edit of an event changes them
+        if essence(ours) == essence(before) or essence(ours) == essence(theirs):
             chosen = theirs
         elif essence(theirs) == essence(before):
             chosen = ours
