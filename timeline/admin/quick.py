@@ -37,10 +37,9 @@ class QuickSelect(forms.Select):
     def render(self, name: str, value: Any, attrs: Any = None, renderer: Any = None) -> SafeString:
         chosen = self.format_value(value)
         options = (
-            (flatatt({"value": str(key), "selected": bool(each["selected"])}), each["label"])
+            (flatatt({"value": str(each["value"]), "selected": bool(each["selected"])}), each["label"])
             for _, group, _ in self.optgroups(name, chosen, attrs)
             for each in group
-            for key in [each["value"]]
         )
         given = {"name": name, **self.build_attrs(self.attrs, attrs)}
         return format_html(

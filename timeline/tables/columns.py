@@ -60,7 +60,7 @@ class Column:
             raise Unfit(f"Write a text, not {value!r}.")
         if NO_TEXT.search(value):
             raise Unfit("There is a character in it that no text has: type the text anew.")
-        text = value.replace("\r\n", "\n").replace("\r", "\n").strip()
+        text = _trimmed(value)
         choices = [choice for choice, _ in self.field.choices or ()]
         if choices and text not in choices and (text or not self.field.blank):
             raise Unfit(f"“{shortened(text)}” is none of: {', '.join(choices)}.")
