@@ -6,14 +6,28 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.apps import apps
 from django.core.management import call_command
 from django.db import connection, transaction
+from django.db.models.signals import post_migrate
 from django.test.utils import CaptureQueriesContext
 
 from tests import founding
-from timeline import fixtures
+from timeline import fixtures, roles
 
 ROOT = Path(__file__).resolve().parent.parent
+
+
+@pytest.fixture(scope="session", autouse=True)
+def roles_outlast_a_flush() -> Iterator[None]:
+    """A test in a browser empties the tables when it ends, and with them the roles that a migration made for all tests."""
+
+    def make_again(**_: Any) -> None:
+        roles.make_roles(apps)
+
+    post_migrate.connect(make_again, sender=apps.get_app_config("timeline"))
+    yield
+    post_migrate.disconnect(make_again, sender=apps.get_app_config("timeline"))
 
 
 @pytest.fixture(scope="session")

@@ -88,8 +88,9 @@ def test_a_request_without_an_answer_is_a_fault_only_while_the_server_is_up() ->
     tally = Tally()
     tally.unanswered(0, "/", OSError())
     assert len(tally.faults) == 1
+    assert not tally.killed_in_a_save()
     tally.saving("editor")
-    tally.killed()
+    assert tally.killed_in_a_save()
     tally.unanswered(time.monotonic(), "/", OSError())
     tally.serving(0.5)
     assert (len(tally.faults), tally.cut_off, tally.in_flight_at_kills, tally.seconds_down) == (1, 1, [1], [0.5])

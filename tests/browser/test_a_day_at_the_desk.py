@@ -4,7 +4,6 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
-from django.apps import apps
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
 from django.urls import reverse
@@ -33,7 +32,6 @@ def visitor(site: Any, browser: Browser) -> Iterator[Page]:
 @pytest.fixture
 def sign_in(site: Any, open_context: Callable[..., BrowserContext]) -> Callable[[str, str], Page]:
     """A function that makes an account with a role and signs it in, in a browser of its own."""
-    roles.make_roles(apps)
 
     def enter(name: str, role: str) -> Page:
         account = get_user_model().objects.create_user(name, password=PASSWORD, is_staff=True)

@@ -4,6 +4,7 @@ import random
 import sys
 import tempfile
 import time
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from threading import Event as Signal
@@ -15,7 +16,7 @@ from tests.crash.tally import Tally
 
 SHARED = 3  # events that all editors save
 READ = 20  # events whose pages are read
-LONGEST_WAIT = 20  # seconds for a save to be under way
+LONGEST_WAIT = 60  # seconds for a save to be under way, or made
 
 
 @dataclass(frozen=True)
@@ -82,17 +83,26 @@ def _kill_again_and_again(site: Site, options: Options, tally: Tally) -> None:
     for number in range(1, options.kills + 1):
         time.sleep(max(began + number * share - time.monotonic(), 0))
         _wait_for_a_save(tally)
-        tally.killed()
         site.kill()
         tally.serving(seconds := site.start())
         _say(f"Killed {number} of {options.kills} times; it served again after {seconds:.1f} s.")
+    saved = len(tally.saves)
     time.sleep(max(began + options.minutes * 60 - time.monotonic(), 0))
+    _wait("none of the editors saved anything", lambda: len(tally.saves) > saved)
 
 
 def _wait_for_a_save(tally: Tally) -> None:
-    """Wait until a save is under way, and has been for some random part of what a save takes."""
-    until, into_it = time.monotonic() + LONGEST_WAIT, random.uniform(0, 0.3)
-    while time.monotonic() < until and not tally.in_flight(longer_than=into_it):
+    """Wait until a save is under way, and has been for some random part of what a save takes; it is the moment of a kill."""
+    into_it = random.uniform(0, 0.3)
+    _wait("no save was under way", lambda: tally.killed_in_a_save(into_it))
+
+
+def _wait(trouble: str, has_come: Callable[[], bool]) -> None:
+    """Wait for a moment; a run in which it does not come is not worth reporting."""
+    until = time.monotonic() + LONGEST_WAIT
+    while not has_come():
+        if time.monotonic() > until:
+            raise SystemExit(f"In {LONGEST_WAIT} seconds {trouble}.")
         time.sleep(0.002)
 
 

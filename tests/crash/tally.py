@@ -70,16 +70,15 @@ class Tally:
         with self._lock:
             self.faults.append(words)
 
-    def in_flight(self, *, longer_than: float = 0) -> int:
-        """How many saves are on their way, and have been for some seconds."""
+    def killed_in_a_save(self, longer_than: float = 0) -> bool:
+        """Note that the server is about to be killed, and in the middle of how many saves: if one is on its way, for some seconds."""
         with self._lock:
-            return sum(time.monotonic() - since >= longer_than for since in self._in_flight.values())
-
-    def killed(self) -> None:
-        """Note that the server is about to be killed, and in the middle of how many saves."""
-        with self._lock:
-            self._down_since = time.monotonic()
+            now = time.monotonic()
+            if not any(now - since >= longer_than for since in self._in_flight.values()):
+                return False
+            self._down_since = now
             self.in_flight_at_kills.append(len(self._in_flight))
+            return True
 
     def serving(self, seconds: float) -> None:
         """Note that the server answers again, `seconds` after it was started."""
