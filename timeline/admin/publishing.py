@@ -14,6 +14,7 @@ from django.shortcuts import redirect
 
 from timeline import previews, publishing
 from timeline.admin.conflicts import ConflictDesk
+from timeline.admin.revising import all_or_nothing
 from timeline.choices import RevisionKind, Status
 from timeline.context import site
 from timeline.models import Event
@@ -90,7 +91,7 @@ class PublishingDesk(ConflictDesk):
         event: Any = self.get_object(request, object_id) if object_id else None
         extra_context = {**(extra_context or {}), **self._standing(request, event)}
         try:
-            with transaction.atomic():
+            with all_or_nothing(request):
                 return super().changeform_view(request, object_id, form_url, extra_context)
         except Previewed as previewed:
             return previewed.response

@@ -5,7 +5,7 @@ taken back whole, and the form comes back as it was sent, with the reasons.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from typing import Any
 
 from django import forms
@@ -24,6 +24,11 @@ from timeline.revisions import By
 NO_REASON = "No reason was given."
 NOT_SAVED = "Nothing was saved, and nothing you typed is lost. Readers would see what may not stand as it is:"
 CHANGE: Any = ("This change", {"fields": (("reason", "is_signed"),)})  # the fieldset of ReasonForm
+
+
+def all_or_nothing(request: HttpRequest) -> AbstractContextManager[Any]:
+    """What a request changes, it changes whole. One that only looks takes no transaction: on SQLite it would keep writers waiting."""
+    return transaction.atomic() if request.method == "POST" else nullcontext()
 
 
 class ReasonForm(forms.ModelForm):
@@ -80,10 +85,8 @@ class RevisingDesk(admin.ModelAdmin):
         self, request: Any, object_id: str | None = None, form_url: str = "", extra_context: Any = None
     ) -> Any:
         view = super().changeform_view
-        if request.method != "POST":
-            return view(request, object_id, form_url, extra_context)
         try:
-            with transaction.atomic():
+            with all_or_nothing(request):
                 return view(request, object_id, form_url, extra_context)
         except Refused as refused:
             request.refusals = refused.sentences
@@ -133,14 +136,14 @@ class RevisingDesk(admin.ModelAdmin):
 
     def delete_view(self, request: HttpRequest, object_id: str, extra_context: Any = None) -> HttpResponse:
         try:
-            with transaction.atomic():
+            with all_or_nothing(request):
                 return super().delete_view(request, object_id, extra_context)
         except Refused as refused:
             return self._told(request, refused)
 
     def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
         try:
-            with transaction.atomic():
+            with all_or_nothing(request):
                 return super().changelist_view(request, extra_context)
         except Refused as refused:
             return self._told(request, refused)
