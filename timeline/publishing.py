@@ -1,7 +1,6 @@
 """From draft to readers: what an event must be to be published, and how a pending revision of it is."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -31,21 +30,19 @@ def may_publish(user: Any) -> bool:
     return bool(user.has_perm(MAY_PUBLISH))
 
 
-@dataclass(frozen=True)
-class Verdicts:
-    """What the rules of check_history say of some events, each sentence with the name of its rule."""
-
-    faults: list[str]  # why they may not be published
-    weaknesses: list[str]  # what readers may see and an editor might mend
+def faults(events: Iterable[Event]) -> list[str]:
+    """Why `events` may not be before readers: a sentence with the name of its rule for each rule that one breaks."""
+    return _said(events, Level.ERROR)
 
 
-def look_at(events: Iterable[Event]) -> Verdicts:
-    """What the rules say of `events`."""
+def weaknesses(events: Iterable[Event]) -> list[str]:
+    """What readers may see of `events` and an editor might mend, in such sentences."""
+    return _said(events, Level.WARNING)
+
+
+def _said(events: Iterable[Event], level: Level) -> list[str]:
     judged = list(events)
-    said: dict[Level, list[str]] = {level: [] for level in Level}
-    for each in findings_of(judged) if judged else ():
-        said[each.rule.level].append(_about(each, len(judged) > 1))
-    return Verdicts(said[Level.ERROR], said[Level.WARNING])
+    return [_about(each, len(judged) > 1) for each in findings_of(judged, level)] if judged else []
 
 
 def _about(finding: Finding, is_one_of_several: bool) -> str:
@@ -57,12 +54,10 @@ def _about(finding: Finding, is_one_of_several: bool) -> str:
     return f"{''.join(names)}{finding.sentence} ({finding.rule.name})"
 
 
-def judge(events: Iterable[Event]) -> Verdicts:
-    """What the rules say of those of `events` that are published. Raises Refused where one of them breaks a rule."""
-    verdicts = look_at(event for event in events if event.status == Status.PUBLISHED)
-    if verdicts.faults:
-        raise Refused(verdicts.faults)
-    return verdicts
+def judge(events: Iterable[Event]) -> None:
+    """Raise Refused where one of those of `events` that are published breaks a rule."""
+    if broken := faults(event for event in events if event.status == Status.PUBLISHED):
+        raise Refused(broken)
 
 
 def move(event: Event, status: Status, by: By) -> None:

@@ -247,4 +247,5 @@ def test_findings_of_an_event_are_its_own_and_no_others(rule):
     everything = list(findings({rule}))
     for event in Event.objects.all():
         own = [each for each in everything if event in (each.subject, getattr(each.subject, "event", None))]
-        assert [each for each in findings_of([event]) if each.rule.name == rule] == own
+        of_event = [each for level in Level for each in findings_of([event], level)]
+        assert [each for each in of_event if each.rule.name == rule] == own

@@ -92,11 +92,13 @@ class PublishingDesk(ConflictDesk):
         extra_context = {**(extra_context or {}), **self._standing(request, event)}
         try:
             with all_or_nothing(request):
-                return super().changeform_view(request, object_id, form_url, extra_context)
+                response = super().changeform_view(request, object_id, form_url, extra_context)
         except Previewed as previewed:
             return previewed.response
         except SavedForReview as saved:
             return self._waits(request, event, request.found[event.pk], saved.state)
+        self._tell_of_weaknesses(request)
+        return response
 
     def _standing(self, request: HttpRequest, event: Any) -> dict[str, Any]:
         """What the form says of where the event stands."""
@@ -140,7 +142,13 @@ class PublishingDesk(ConflictDesk):
             raise SavedForReview(state_of(event))
         if event.status not in UNDER_WAY and not may_publish(request.user):
             raise Refused(["Somebody published it meanwhile: open it again, and your edit waits for review."])
-        if weak := publishing.judge([event]).weaknesses:
+        publishing.judge([event])
+        request.published = event if event.status == Status.PUBLISHED else None
+
+    def _tell_of_weaknesses(self, request: Any) -> None:
+        """Say what could be better in an event that was saved for readers: once it is saved, and nobody waits for it."""
+        event = getattr(request, "published", None)
+        if weak := publishing.weaknesses([event]) if event else []:
             told = " ".join(weak[:MOST_TOLD]) + (f" And {len(weak) - MOST_TOLD} more." if len(weak) > MOST_TOLD else "")
             self.message_user(request, f"Published, and could be stronger: {told}", messages.WARNING)
 

@@ -96,11 +96,11 @@ def findings(only: set[str] | None = None) -> Iterator[Finding]:
             yield from _found(each, everything)
 
 
-def findings_of(events: Iterable[Event]) -> Iterator[Finding]:
-    """Everything that breaks a rule in these events with their citations and questions; rule by rule."""
+def findings_of(events: Iterable[Event], level: Level) -> Iterator[Finding]:
+    """Everything that breaks a rule of one level in these events with their citations and questions; rule by rule."""
     rows = of_events(events)
     for each in RULES:
-        if each.of_rows:
+        if each.of_rows and each.level is level:
             yield from _found(each, rows)
 
 

@@ -34,11 +34,11 @@ def merge(gone: Addressable, kept: Addressable, by: revisions.By, taken: Iterabl
         joined = joined_to([gone.pk, kept.pk]) if model is Source else set()
         names = {"gone_name": str(gone)[:300], "kept_name": str(kept)[:300]}
         shown = Event.objects.filter(pk__in=[each.pk for each in events_showing(model, [gone.pk, kept.pk])]).published()
-        before = set(publishing.look_at(shown).faults)
+        before = set(publishing.faults(shown))
         with revisions.kept_around(events, by):
             fields = _do(plan, gone, kept, taken)
             settle(events, joined)
-        if broken := [fault for fault in publishing.look_at(shown.all()).faults if fault not in before]:
+        if broken := [fault for fault in publishing.faults(shown.all()) if fault not in before]:
             raise Refused(f"Readers would see what may not stand: {' '.join(broken)}")
         steps = [asdict(step) for step in plan.steps]
         record = {"steps": steps, "fields": fields}

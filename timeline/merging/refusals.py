@@ -3,6 +3,7 @@
 from typing import Any
 
 from timeline.choices import Status
+from timeline.merging.fields import OTHER_NAMES
 from timeline.merging.records import Drop, Move, model_of, name_of, row_from, steps_of
 from timeline.merging.relations import called
 from timeline.models import Event, FormerSlug, Merge, Source
@@ -93,7 +94,7 @@ def _referred_to(drop: Drop) -> list[tuple[Any, int]]:
 
 
 def _later(merge: Merge, moves: list[Move], drops: list[Drop]) -> Merge | None:
-    """A merge that was done after this one and stands, and that took away or moved what this one did."""
+    """A merge that was done after this one and stands, and that took away, moved or gave another value to what this one did."""
     rows = {(each.model, each.pk) for each in moves} | {(each.model, each.pk) for each in drops}
     rows |= {(each.model, each.twin) for each in drops if each.twin}
     rows |= {(name_of(model), pk) for each in drops for model, pk in _referred_to(each)}
@@ -103,9 +104,14 @@ def _later(merge: Merge, moves: list[Move], drops: list[Drop]) -> Merge | None:
         taken = {(each.model, each.pk) for each in later_drops}
         needed = {(each.model, each.twin) for each in later_drops[:-1] if each.twin}
         moved = {(each.model, each.pk, each.column) for each in later_moves}
-        if rows & (taken | needed) or columns & moved:
+        if rows & (taken | needed) or columns & moved or _fields(merge) & _fields(later):
             return later
     return None
+
+
+def _fields(merge: Merge) -> set[tuple[str, str, str]]:
+    """The fields to which a merge gave a value; not the further spellings, which are taken away one by one."""
+    return {(merge.noun, merge.kept, name) for name in merge.record["fields"] if name != OTHER_NAMES}
 
 
 def _there_again(drop: Drop) -> str:

@@ -97,7 +97,7 @@ def _run(
                 revisions.keep(Event.objects.filter(pk__in=touched), revisions.AS_FOUND)
             _save(draft)
             touched |= {event.pk for event in _events(table, draft.edits)}
-            for sentence in publishing.look_at(Event.objects.published().filter(pk__in=touched)).faults:
+            for sentence in publishing.faults(Event.objects.published().filter(pk__in=touched)):
                 draft.note(Fault(0, "", sentence))
             outcome.faults = sorted(draft.faults, key=lambda fault: fault.row)
             if by is None or outcome.faults or not is_expected:
