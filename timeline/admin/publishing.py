@@ -22,7 +22,7 @@ from timeline.publishing import UNDER_WAY, Refused, may_publish
 from timeline.revisions import By
 from timeline.revisions.pending import wait
 from timeline.revisions.state import State, same, state_of
-from timeline.views.events import page_of
+from timeline.views.events import page_of, with_all_shown
 
 WAITS = "review"
 GOES = [("now", "goes live at once"), (WAITS, "waits until another editor has looked at it")]
@@ -133,7 +133,7 @@ class PublishingDesk(ConflictDesk):
         if event is None:  # deleted
             return
         if "_preview" in request.POST:
-            raise Previewed(page_of(request, event, is_preview=True))
+            raise Previewed(page_of(request, with_all_shown(events).get(pk=event.pk), is_preview=True))
         found = getattr(request, "found", {}).get(event.pk, {})  # as it was when nobody else could change it any more
         if found.get("status") == Status.PUBLISHED and (request.goes == WAITS or not may_publish(request.user)):
             if request.has_new_picture:

@@ -62,10 +62,15 @@ class Page:
             return sets.order().everything
         return sets.order().until(self.start) if self.newest_first else sets.order().since(self.start)
 
+    @property
+    def selected(self) -> int:
+        """The events selected from the start of the list on, as a set."""
+        return self.selection() & self._stretch
+
     @cached_property
     def _rows(self) -> list[Event]:
         """The events shown and, where there are more, the next one."""
-        places = sets.places(self.selection() & self._stretch, newest_first=self.newest_first)
+        places = sets.places(self.selected, newest_first=self.newest_first)
         keys = [sets.order().keys[place] for place in islice(places, self._length + 1)]
         return Event.objects.filter(pk__in=keys).in_order(newest_first=self.newest_first).lines()
 

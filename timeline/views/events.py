@@ -2,15 +2,14 @@
 
 from typing import Any
 
-from django.db.models import Prefetch
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
 
 from timeline import atlas
 from timeline.choices import Status
-from timeline.evidence import Evidence
-from timeline.models import Citation, Event, Picture, Reading, Spacecraft
+from timeline.evidence import Evidence, with_evidence
+from timeline.models import Event, Picture, Spacecraft
 from timeline.models.base import leading_to
 from timeline.views.addresses import find
 
@@ -26,16 +25,13 @@ def event(request: HttpRequest, slug: str) -> HttpResponse:
 
 def with_all_shown(events: Any) -> Any:
     """Events with the rows beside them that their page shows."""
-    return events.select_related("place", "picture").prefetch_related("missions__programme", "people", "agencies")
+    rows = events.select_related("place", "picture").prefetch_related("missions__programme", "people", "agencies")
+    return with_evidence(rows)
 
 
 def page_of(request: HttpRequest, found: Event, **more: Any) -> HttpResponse:
     """The page of an event, with `more` for its template."""
-    cited = Citation.objects.select_related("source")
-    readings = Reading.objects.select_related("place").prefetch_related(Prefetch("citations", cited))
-    evidence = Evidence(
-        found.citations.select_related("source"), found.disagreements.prefetch_related(Prefetch("readings", readings))
-    )
+    evidence = Evidence.of(found)
     published = Event.objects.published().defer("body", "body_html", "words")
     context = {
         "event": found,

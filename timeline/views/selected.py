@@ -1,0 +1,35 @@
+"""Which selection a request is for, and the addresses at which renderings of selections stand."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.urls import URLPattern, path, reverse
+
+from timeline import selections
+from timeline.filters import EventFilter
+from timeline.selections import Selection
+from timeline.views.addresses import find
+from timeline.views.events import FOR_READERS
+
+
+def selected(request: HttpRequest, rendering: str, event: str = "") -> Selection:
+    """What an address selects: an event by its slug, or what the query string filters.
+
+    Raises Http404, Moved or Withdrawn as the event's own page does; an old address leads to the rendering at the new one.
+    """
+    if event:
+        return selections.of_event(find(selections.whole(FOR_READERS), event, f"{rendering}-event"))
+    return selections.of_filter(EventFilter(request.GET, reverse("timeline")))
+
+
+def rendered(rendering: str, view: Callable[..., HttpResponse]) -> list[URLPattern]:
+    """The addresses of one rendering of every kind of selection; `view` takes the request and a Selection."""
+
+    def show(request: HttpRequest, **address: Any) -> HttpResponse:
+        return view(request, selected(request, rendering, **address))
+
+    return [
+        path(f"{rendering}/", show, name=f"{rendering}-filter"),
+        path(f"{rendering}/events/<slug:event>/", show, name=f"{rendering}-event"),
+    ]
