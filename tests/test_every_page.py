@@ -8,7 +8,7 @@ import re
 
 import html5lib
 import pytest
-from django.db import connection
+from django.db import connection, reset_queries
 from django.db.models import Count
 from django.http import QueryDict
 from django.test.utils import CaptureQueriesContext
@@ -57,6 +57,7 @@ CREWED_FIRSTS = {
 
 def visit(client, path: str, *, is_parsed: bool, most: int = MOST_QUERIES) -> str:
     """The page at `path`, which answers 200 within a bounded number of queries; parsed strictly where asked."""
+    reset_queries()  # of the pages before
     with CaptureQueriesContext(connection) as captured:
         response = client.get(path)
     assert response.status_code == 200, path

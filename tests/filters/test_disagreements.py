@@ -16,9 +16,8 @@ def questions():
     make_disagreement(make_event(status=Status.DRAFT), question="Which draft?")
 
 
-def asked(client, query: str) -> list[str]:
-    groups = client.get(f"/disagreements/?{query}").context["groups"]
-    return [question.disagreement.question for _, of in groups for question in of]
+def asked(response) -> list[str]:
+    return [question.disagreement.question for _, of in response.context["groups"] for question in of]
 
 
 @pytest.mark.parametrize(
@@ -34,7 +33,7 @@ def asked(client, query: str) -> list[str]:
     ],
 )
 def test_questions_are_selected_by_kind_and_state(client, questions, query, expected):
-    assert asked(client, query) == expected
+    assert asked(client.get(f"/disagreements/?{query}")) == expected
 
 
 def test_choices_are_counted_without_their_own_filter(client, questions):
@@ -48,7 +47,7 @@ def test_unknown_kind_is_named(client, questions):
     assert [each.sentence for each in response.context["filter"].rejected] == [
         "“feud” is not one of: clock, precision, definition, spelling, slip, open. It was left out."
     ]
-    assert asked(client, "kind=feud") == ["Which day?", "Which country?"]
+    assert asked(response) == ["Which day?", "Which country?"]
 
 
 def test_fragment_is_the_list_without_a_page_round_it(client, questions):

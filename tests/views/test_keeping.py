@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.factories import make_event
+from tests.factories import make_event, make_mission, make_person, make_place, make_source
 
 pytestmark = pytest.mark.django_db
 
@@ -60,3 +60,26 @@ def test_a_head_request_is_answered_without_a_body(client):
     make_event()
     assert client.head("/").content == b""
     assert client.get("/").content
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        *("/events/docking/", "/missions/", "/missions/flight/", "/people/", "/people/pilot/", "/places/", "/map/"),
+        *("/places/town/", "/programmes/", "/sources/", "/sources/paper/", "/spacecraft/", "/disagreements/"),
+        *("/about/", "/about/certainty/", "/about/keyboard/"),
+    ],
+)
+def test_every_page_for_readers_is_kept_and_sets_no_cookie(client, path):
+    make_event(
+        slug="docking",
+        missions=[make_mission(slug="flight")],
+        people=[make_person(slug="pilot")],
+        place=make_place(slug="town"),
+        sources=[make_source(slug="paper")],
+    )
+    first = client.get(path)
+    unchanged = client.get(path, headers={"If-None-Match": first["ETag"]})
+    assert (first.status_code, unchanged.status_code, client.cookies.output()) == (200, 304, "")
+    make_event()
+    assert client.get(path, headers={"If-None-Match": first["ETag"]}).status_code == 200

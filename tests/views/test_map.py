@@ -138,7 +138,8 @@ def test_maps_cost_the_same_queries_for_one_row_and_for_three(client, count_quer
 
 
 def test_maps_are_valid_html_and_the_handshake_has_its_four_points(client, history):
-    for path in ("/map/", "/events/first-handshake-in-orbit/"):
-        html5lib.HTMLParser(strict=True).parse(client.get(path).content.decode())
-    sightings = client.get("/events/first-handshake-in-orbit/").context["evidence"].sightings
+    world, handshake = client.get("/map/"), client.get("/events/first-handshake-in-orbit/")
+    for page in (world, handshake):
+        html5lib.HTMLParser(strict=True).parse(page.content.decode())
+    sightings = handshake.context["evidence"].sightings
     assert [each.place.slug for each in sightings] == ["metz", "west-germany", "elbe", "bognor-regis"]

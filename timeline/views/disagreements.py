@@ -12,11 +12,13 @@ from timeline.evidence import Question
 from timeline.filters import DisagreementFilter
 from timeline.htmx import render_page
 from timeline.models import Citation, Reading
+from timeline.views.keeping import kept
 
 QUESTIONS_PER_PAGE = 50
 
 
 @require_safe
+@kept
 def disagreements(request: HttpRequest) -> HttpResponse:
     """The questions by kind and by whether they are settled."""
     asked = DisagreementFilter(request.GET, reverse("disagreements"))

@@ -12,12 +12,14 @@ from timeline.evidence import Evidence, with_evidence
 from timeline.models import Event, Picture, Spacecraft
 from timeline.models.base import leading_to
 from timeline.views.addresses import find
+from timeline.views.keeping import kept
 
 BESIDE = 2  # events shown on either side of one in time
 FOR_READERS = Event.objects.filter(status__in=[Status.PUBLISHED, Status.WITHDRAWN])
 
 
 @require_safe
+@kept
 def event(request: HttpRequest, slug: str) -> HttpResponse:
     """What happened, what each source says of it, and where they differ."""
     return page_of(request, find(with_all_shown(FOR_READERS), slug))

@@ -5,9 +5,11 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from timeline import atlas
+from timeline.views.keeping import kept
 
 
 @require_safe
+@kept
 def world(request: HttpRequest) -> HttpResponse:
     """The map, and a table that says the same."""
     places = atlas.busiest_on_earth()

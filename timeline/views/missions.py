@@ -7,12 +7,14 @@ from django.views.decorators.http import require_safe
 from timeline.evidence import Evidence
 from timeline.models import Event, Mission
 from timeline.views.addresses import find
+from timeline.views.keeping import kept
 from timeline.views.lists import ListPage, first_events
 
 MOST_SPACECRAFT = 4
 
 
 @require_safe
+@kept
 def missions(request: HttpRequest) -> HttpResponse:
     """All missions in the order of their launches."""
     rows = Mission.objects.in_order().select_related("programme").prefetch_related("crew_members__person")
@@ -20,6 +22,7 @@ def missions(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
+@kept
 def mission(request: HttpRequest, slug: str) -> HttpResponse:
     """One mission with its crew and its events."""
     found = find(Mission.objects.select_related("programme", "place").prefetch_related("agencies"), slug)

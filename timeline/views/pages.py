@@ -10,9 +10,11 @@ from timeline import certainty
 from timeline.choices import DisagreementKind, Standing
 from timeline.drawing.plots import bar_plot
 from timeline.models import Citation, Disagreement, Event, Source
+from timeline.views.keeping import kept
 
 
 @require_safe
+@kept
 def about(request: HttpRequest) -> HttpResponse:
     """What the site is, how it weighs evidence, and its licences."""
     context = {
@@ -30,6 +32,7 @@ def about(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
+@kept
 def how_sure(request: HttpRequest) -> HttpResponse:
     """How sure are we? Facts by witnesses, disagreements by kind, sources by standing, and the weakest events."""
     shares = certainty.facts_by_witnesses()
@@ -45,6 +48,7 @@ def how_sure(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
+@kept
 def keyboard(request: HttpRequest) -> HttpResponse:
     """How to use the site by keyboard."""
     return render(request, "about/keyboard.html", {"section": "about"})

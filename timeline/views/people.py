@@ -9,10 +9,12 @@ from timeline.choices import Status
 from timeline.evidence import Evidence
 from timeline.models import Event, Person
 from timeline.views.addresses import find
+from timeline.views.keeping import kept
 from timeline.views.lists import ListPage, first_events
 
 
 @require_safe
+@kept
 def people(request: HttpRequest) -> HttpResponse:
     """All people by name, with the number of their flights and events."""
     rows = Person.objects.order_by("name", "key").annotate(
@@ -23,6 +25,7 @@ def people(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
+@kept
 def person(request: HttpRequest, slug: str) -> HttpResponse:
     """One person with flights and events."""
     found = find(Person.objects.all(), slug)

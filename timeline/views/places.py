@@ -11,6 +11,7 @@ from timeline.choices import Body, Status
 from timeline.evidence import Evidence
 from timeline.models import Citation, Event, Place
 from timeline.views.addresses import find
+from timeline.views.keeping import kept
 from timeline.views.lists import MISSIONS_PER_PAGE, ListPage, first_events
 
 MOST_READINGS = 50
@@ -18,6 +19,7 @@ FROM_EARTH_OUTWARD = Case(*(When(body=body, then=Value(number)) for number, body
 
 
 @require_safe
+@kept
 def places(request: HttpRequest) -> HttpResponse:
     """All places by name: those on Earth, then those in orbit, on the Moon and beyond."""
     rows = atlas.with_counts(Place.objects.order_by(FROM_EARTH_OUTWARD, "name", "key"))
@@ -25,6 +27,7 @@ def places(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
+@kept
 def place(request: HttpRequest, slug: str) -> HttpResponse:
     """One place: where it is and who says so, what happened there, what was launched from it."""
     found = find(Place.objects.all(), slug)

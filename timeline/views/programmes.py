@@ -8,12 +8,14 @@ from django.views.decorators.http import require_safe
 
 from timeline.models import Event, Programme
 from timeline.views.addresses import find
+from timeline.views.keeping import kept
 from timeline.views.lists import MISSIONS_PER_PAGE, ListPage, first_events
 
 IN_SOURCES = Q(missions__citations__field="launched")
 
 
 @require_safe
+@kept
 def programmes(request: HttpRequest) -> HttpResponse:
     """All programmes in the order of their first launches, as far as a source dates those."""
     rows = Programme.objects.prefetch_related("agencies").annotate(
@@ -26,6 +28,7 @@ def programmes(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
+@kept
 def programme(request: HttpRequest, slug: str) -> HttpResponse:
     """One programme with its missions, their crews, and its events."""
     found = find(Programme.objects.prefetch_related("agencies"), slug)

@@ -11,6 +11,7 @@ from timeline.evidence import Question, Stand
 from timeline.models import Citation, Disagreement, Reading, Source
 from timeline.models.citations import SUBJECTS
 from timeline.views.addresses import find
+from timeline.views.keeping import kept
 from timeline.views.lists import ListPage
 
 CITATIONS_PER_PAGE = 100
@@ -18,6 +19,7 @@ PUBLIC = Q(event__isnull=True) | Q(event__status=Status.PUBLISHED)
 
 
 @require_safe
+@kept
 def sources(request: HttpRequest) -> HttpResponse:
     """All sources by title, with how much each supports."""
     rows = Source.objects.order_by("title", "key").annotate(
@@ -29,6 +31,7 @@ def sources(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
+@kept
 def source(request: HttpRequest, slug: str) -> HttpResponse:
     """One source: everything it supports, and where it stands against the others."""
     found = find(Source.objects.prefetch_related("draws_on", "drawn_on_by"), slug)

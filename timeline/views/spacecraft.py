@@ -12,10 +12,12 @@ from timeline.drawing.spacecraft import sheet
 from timeline.evidence import Evidence
 from timeline.models import Citation, Spacecraft
 from timeline.views.addresses import find
+from timeline.views.keeping import kept
 from timeline.views.lists import MISSIONS_PER_PAGE, ListPage
 
 
 @require_safe
+@kept
 def all_spacecraft(request: HttpRequest) -> HttpResponse:
     """All spacecraft at one scale beside a person, then each larger with its dimensions and who gives them."""
     cited = Prefetch("citations", Citation.objects.select_related("source"))
@@ -32,6 +34,7 @@ def all_spacecraft(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
+@kept
 def spacecraft(request: HttpRequest, slug: str) -> HttpResponse:
     """One spacecraft: its drawing beside a person, its dimensions and their sources, the flights that it made."""
     found = find(Spacecraft.objects.all(), slug)
