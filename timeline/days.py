@@ -13,7 +13,6 @@ from timeline import versions
 from timeline.choices import DisagreementKind
 from timeline.models import Event, Reading
 from timeline.models.events import day_of
-from timeline.selections import in_order_of
 from timeline.text.days import Day, named, whole_year
 
 MOST_NEARBY = 10  # events shown of a day beside one on which nothing happened
@@ -35,6 +34,20 @@ class Month:
 
     name: str
     days: list[tuple[Day, int]]
+
+
+@dataclass(frozen=True)
+class Shift:
+    """A reading by which an event that is listed on one day falls on the day before or after."""
+
+    reading: Reading
+    listed: Day
+    other: Day
+
+    @property
+    def event(self) -> Event:
+        """What the reading is about."""
+        return self.reading.disagreement.event
 
 
 def by_day() -> dict[Day, list[int]]:
@@ -75,34 +88,38 @@ def nearest(day: Day) -> list[Nearby]:
     ]
 
 
-def by_another_clock(day: Day) -> list[Reading]:
-    """The readings that put an event of the day before or after on `day`, and that no verdict went against.
+def by_another_clock(day: Day) -> list[Shift]:
+    """The readings that put an event of the day before or after on `day`, then those that put one of `day` on these.
 
-    Each with its question and its event.
+    Only those that no verdict went against.
     """
-    keys = _otherwise().get(day, [])
-    return in_order_of(keys, Reading.objects.select_related("disagreement__event"))
+    found = [shift for shift in _shifts() if shift[2] == day] + [shift for shift in _shifts() if shift[1] == day]
+    asked = Reading.objects.filter(pk__in=[key for key, _, _ in found]).select_related("disagreement__event")
+    rows = {reading.pk: reading for reading in asked}
+    return [Shift(rows[key], listed, other) for key, listed, other in found]
 
 
-def _otherwise() -> dict[Day, list[int]]:
-    """For each day the primary keys of the readings that put an event of a neighbouring day on it."""
+def _shifts() -> list[tuple[int, Day, Day]]:
+    """For each reading of all that by another clock puts an event on a neighbouring day: its primary key, the day of the
+    event, and that neighbour.
+    """
 
-    def ask() -> dict[Day, list[int]]:
+    def ask() -> list[tuple[int, Day, Day]]:
         asked = Reading.objects.filter(
             accepted=True,
             disagreement__kind=DisagreementKind.CLOCK,
             disagreement__field="date",
             disagreement__event__in=Event.objects.published().exact(),
         )
-        found: dict[Day, list[int]] = defaultdict(list)
         rows = asked.order_by("disagreement__event__position", "order")
-        for key, value, listed in rows.values_list("pk", "value", "disagreement__event__date_earliest"):
-            for day in dict.fromkeys(named(value)):
-                if _is_beside(day, listed):
-                    found[Day.of(day)].append(key)
-        return dict(found)
+        return [
+            (key, Day.of(listed), Day.of(day))
+            for key, value, listed in rows.values_list("pk", "value", "disagreement__event__date_earliest")
+            for day in dict.fromkeys(named(value))
+            if listed and _is_beside(day, listed)
+        ]
 
-    return versions.kept("days.otherwise", ask)
+    return versions.kept("days.shifts", ask)
 
 
 def _is_beside(one: date, other: date) -> bool:

@@ -74,8 +74,8 @@ def whole(events: Any) -> Any:
     return with_evidence(events.select_related("place").prefetch_related("missions", "people", "agencies"))
 
 
-def in_order_of(keys: Iterable[int], rows: Any) -> list[Any]:
-    """Those of `rows`, such as events, with one of the primary keys, in the order of these keys."""
+def in_order_of(keys: Iterable[int], events: Any) -> list[Event]:
+    """Those of `events` with one of the primary keys, in the order of these keys."""
     wanted = list(keys)
-    found = {row.pk: row for row in rows.filter(pk__in=wanted)}
+    found = {event.pk: event for event in events.filter(pk__in=wanted)}
     return [found[key] for key in wanted if key in found]

@@ -60,3 +60,13 @@ def test_a_head_request_is_answered_without_a_body(client):
     make_event()
     assert client.head("/").content == b""
     assert client.get("/").content
+
+
+def test_a_page_too_large_to_keep_is_not_made_again_for_who_has_it(client, count_queries, monkeypatch):
+    monkeypatch.setattr("timeline.views.keeping.MOST_BYTES", 10)
+    make_event()
+    first = client.get("/")
+    assert count_queries("/") > 1
+    unchanged = client.get("/", headers={"If-None-Match": first["ETag"]})
+    assert (unchanged.status_code, unchanged["Vary"]) == (304, "HX-Request")
+    assert client.get("/").content == first.content

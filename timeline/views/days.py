@@ -60,7 +60,7 @@ def _page_of(request: HttpRequest, asked: Day, now: date | None = None) -> HttpR
         "today": now,
         "page": page,
         "events": days.lines(list(page)),
-        "by_another_clock": days.by_another_clock(asked),
+        "shifts": days.by_another_clock(asked),
         "nearest": [] if page else days.nearest(asked),
     }
     return render(request, "days/detail.html", context)
