@@ -35,7 +35,6 @@ PAGES = [
     "/on/07-17/",
     "/on/07-21/",
     "/on/07-27/",
-    "/on/02-30/",
     "/today/",
     "/?lanes=programme&from=1970&to=1979",
 ]

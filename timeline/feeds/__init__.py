@@ -56,15 +56,15 @@ class Feed:
 
 
 def last_changes() -> dict[int, datetime]:
-    """For each event with a revision, by primary key, when the last was made."""
+    """For each event with a revision, by primary key, when the last was made, to the second."""
 
     def ask() -> dict[int, datetime]:
         rows: Any = Revision.objects.filter(event__isnull=False).order_by().values_list("event")
-        return dict(rows.annotate(last=Max("made")))
+        return {key: made.replace(microsecond=0) for key, made in rows.annotate(last=Max("made"))}
 
     return versions.kept("feeds.last_changes", ask)
 
 
 def changed(key: int) -> datetime:
-    """When the event with a primary key was last changed, to the second."""
-    return last_changes().get(key, BEFORE_ALL_REVISIONS).replace(microsecond=0)
+    """When the event with a primary key was last changed."""
+    return last_changes().get(key, BEFORE_ALL_REVISIONS)

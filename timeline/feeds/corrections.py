@@ -14,6 +14,7 @@ from timeline.revisions.compare import Change, compare
 
 # These tell of whole files that came, in which nobody corrected one thing for a reason.
 NO_CORRECTIONS = (RevisionKind.IMPORT, RevisionKind.LOAD, RevisionKind.FOUND)
+LOOKED_AT = 500  # revisions among which the entries are found: of a draft none is shown
 LONGEST = 120  # characters of a value before and after; a longer text is on the page of the revision
 
 
@@ -32,13 +33,17 @@ def of_filter(event_filter: EventFilter, site: str) -> Feed:
 
 
 def _pairs(event_filter: EventFilter) -> list[tuple[Revision, Revision]]:
-    """The last revisions after the first that readers could see, each with the one before it, in two queries."""
+    """The last revisions after the first that readers could see, each with the one before it.
+
+    Which are the last is asked first: to know what readers could see, the database has to read the state of each.
+    """
+    events = event_filter.events() if event_filter.is_active else Event.objects.published()
+    made = Revision.objects.exclude(kind__in=NO_CORRECTIONS).filter(event__in=events.values("pk"))
+    keys = list(made.order_by("-pk").values_list("pk", flat=True)[:LOOKED_AT])  # as they were made
     earlier = Revision.objects.public().filter(event=OuterRef("event"), number__lt=OuterRef("number"))
     before = Subquery(earlier.order_by("-number").values("pk")[:1])
-    found: Any = Revision.objects.public().exclude(kind__in=NO_CORRECTIONS).annotate(before=before)
-    events = event_filter.events() if event_filter.is_active else Event.objects.published()
-    found = found.filter(event__in=events.values("pk"), before__isnull=False)
-    shown = list(found.select_related("event").order_by("-pk")[:MOST_ENTRIES])  # as they were made, without a sort
+    found: Any = Revision.objects.public().filter(pk__in=keys).annotate(before=before).filter(before__isnull=False)
+    shown = list(found.select_related("event").order_by("-pk")[:MOST_ENTRIES])
     others = Revision.objects.in_bulk([revision.before for revision in shown])
     return [(revision, others[revision.before]) for revision in shown]
 

@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.html import format_html
 
 from timeline import days
-from timeline.feeds import MOST_ENTRIES, NAME, Entry, Feed, changed
+from timeline.feeds import BEFORE_ALL_REVISIONS, MOST_ENTRIES, NAME, Entry, Feed, changed, last_changes
 from timeline.filters import EventFilter, sets
 from timeline.models import Event
 from timeline.selections import in_order_of
@@ -23,11 +23,13 @@ def of_filter(event_filter: EventFilter, site: str) -> Feed:
 
     Of events that changed at the same moment, as all do that came together, the later of the timeline stand first.
     """
-    order = sets.order()
-    places = nlargest(
-        MOST_ENTRIES, sets.places(event_filter.selection()), key=lambda place: (changed(order.keys[place]), place)
-    )
-    events = _rows([order.keys[place] for place in places])
+    keys, moments = sets.order().keys, last_changes()
+
+    def moment(place: int) -> tuple[datetime, int]:
+        return moments.get(keys[place], BEFORE_ALL_REVISIONS), place
+
+    places = nlargest(MOST_ENTRIES, sets.places(event_filter.selection()), key=moment)
+    events = _rows(keys[place] for place in places)
     left_out = " ".join(rejected.sentence for rejected in event_filter.rejected)
     return Feed(
         title=f"{NAME}: {event_filter.title or 'the whole timeline'}",
