@@ -16,7 +16,7 @@ from timeline.revisions import By
 
 pytestmark = pytest.mark.django_db
 
-HOSTILE = "'\"><owned onload=owned()></title>]]>--><script>owned()</script>&amp;\x0b\x00, \\n;\r\nEND:VCALENDAR"
+HOSTILE = "'\"><owned onload=owned()></title>]]>--><script>owned()</script>&amp;\x0b\x01, \\n;\r\nEND:VCALENDAR"
 ADDRESSES = [
     *("/feeds/events.atom", "/feeds/events.json", "/feeds/today.atom", "/feeds/today.json", "/feeds/corrections.atom"),
     *("/feeds/corrections.json", "/calendar.ics", "/on/07-17.ics"),
