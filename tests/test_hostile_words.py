@@ -143,8 +143,9 @@ def public_pages() -> Iterator[str]:
     for event in Event.objects.filter(status="published"):
         yield reverse("event-history", args=[event.slug])
         yield f"{reverse('event-history', args=[event.slug])}2/"
-    names = "missions people places programmes sources disagreements all-spacecraft map about certainty keyboard"
+    names = "missions people places programmes sources disagreements all-spacecraft map about certainty keyboard days"
     yield from map(reverse, names.split())
+    yield reverse("day", args=["07-17"])
     yield from ("/", "/?lanes=programme", "/beside/", "/?person=person-1&programme=programme-1", "/no-such-page/")
 
 

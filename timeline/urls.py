@@ -4,8 +4,10 @@ from django.urls import path
 from django.views.generic import RedirectView
 
 from timeline.views import (
+    days,
     disagreements,
     events,
+    feeds,
     history,
     maps,
     missions,
@@ -51,6 +53,18 @@ urlpatterns = [
     path("sources/<slug:slug>/", sources.source, name="source"),
     # Where sources differ
     path("disagreements/", disagreements.disagreements, name="disagreements"),
+    # On this day, feeds and calendars
+    path("today/", days.today, name="today"),
+    path("on/", days.year, name="days"),
+    path("on/<str:text>.ics", feeds.calendar_of_day, name="day-calendar"),
+    path("on/<str:text>/", days.day, name="day"),
+    path("calendar.ics", feeds.calendar, name="calendar"),
+    path("feeds/events.atom", feeds.of_events, {"form": "atom"}, name="events-feed"),
+    path("feeds/events.json", feeds.of_events, {"form": "json"}, name="events-json-feed"),
+    path("feeds/today.atom", feeds.of_today, {"form": "atom"}, name="today-feed"),
+    path("feeds/today.json", feeds.of_today, {"form": "json"}, name="today-json-feed"),
+    path("feeds/corrections.atom", feeds.of_corrections, {"form": "atom"}, name="corrections-feed"),
+    path("feeds/corrections.json", feeds.of_corrections, {"form": "json"}, name="corrections-json-feed"),
     # About the site
     path("about/", pages.about, name="about"),
     path("about/certainty/", pages.how_sure, name="certainty"),

@@ -31,6 +31,11 @@ PAGES = [
     "/about/",
     "/about/certainty/",
     "/about/keyboard/",
+    "/on/",
+    "/on/07-17/",
+    "/on/07-21/",
+    "/on/07-27/",
+    "/today/",
     "/?lanes=programme&from=1970&to=1979",
 ]
 
