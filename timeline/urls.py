@@ -5,6 +5,7 @@ from django.views.generic import RedirectView
 
 from timeline.views import (
     disagreements,
+    embedding,
     events,
     history,
     maps,
@@ -15,6 +16,7 @@ from timeline.views import (
     previews,
     programmes,
     sharing,
+    sitemaps,
     sources,
     spacecraft,
     timeline,
@@ -51,6 +53,12 @@ urlpatterns = [
     path("sources/<slug:slug>/", sources.source, name="source"),
     # Where sources differ
     path("disagreements/", disagreements.disagreements, name="disagreements"),
+    # For other sites
+    *embedding.embeds(),
+    *embedding.share_pages(),
+    path("oembed", embedding.oembed, name="oembed"),
+    path("sitemap.xml", sitemaps.index, name="sitemap-index"),
+    path("sitemap-<slug:section>.xml", sitemaps.section, name="sitemap"),
     # About the site
     path("about/", pages.about, name="about"),
     path("about/certainty/", pages.how_sure, name="certainty"),
