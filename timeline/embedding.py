@@ -35,7 +35,7 @@ class Frame:
     @classmethod
     def of(cls, selection: Selection, most_width: int | None = None, most_height: int | None = None) -> "Frame":
         """The size at which a selection reads well, within what the page of another site has room for."""
-        width, height = (480, 360) if alone(selection) else (480, 600)
+        width, height = (480, 420) if alone(selection) else (480, 600)
         return cls(min(width, most_width or width), min(height, most_height or height))
 
 
