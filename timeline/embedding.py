@@ -7,6 +7,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from django.http import QueryDict
+from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
@@ -70,7 +71,7 @@ def record(selection: Selection, site_url: str, frame: Frame, room: tuple[int | 
     }
     width, height = SHARE_PICTURE
     if (room[0] or width) >= width and (room[1] or height) >= height:
-        picture = f"{found.event.get_absolute_url()}share.png" if found else "/share.png"
+        picture = reverse("event-picture", args=[found.event.slug]) if found else reverse("site-picture")
         told |= {"thumbnail_url": site_url + picture, "thumbnail_width": width, "thumbnail_height": height}
     return told
 

@@ -11,6 +11,8 @@ import re
 from collections.abc import Iterable
 from typing import Any
 
+from django.urls import reverse
+
 from timeline.choices import SourceKind, country_name
 from timeline.evidence import Evidence, Question
 from timeline.models import Event, Mission, Person, Place, Programme, Source, Spacecraft
@@ -84,7 +86,7 @@ class Site:
         named = told(_type="Place", name=event.place_text) if event.place_text else None
         thing = told(
             _type="Event",
-            _id=f"{self.url}/e/{event.key}",
+            _id=self.url + reverse("event-permanent", args=[event.key]),
             name=event.title,
             description=event.summary,
             startDate=start,
@@ -93,7 +95,7 @@ class Site:
             organizer=[told(_type="Organization", name=agency.name) for agency in event.agencies.all()],
             attendee=[self._linked("Person", person, person.name) for person in event.people.all()],
             superEvent=[self._linked("Event", mission, mission.name) for mission in event.missions.all()],
-            image=f"{self.url}{event.get_absolute_url()}share.png",
+            image=self.url + reverse("event-picture", args=[event.slug]),
         )
         questions = [self._question(question, thing["@id"]) for question in evidence.questions]
         return self._page("WebPage", event.title, event.get_absolute_url(), [], thing, evidence, hasPart=questions)
@@ -116,7 +118,7 @@ class Site:
             attendee=[self._linked("Person", member.person, member.person.name) for member in crew],
             superEvent=self._linked("EventSeries", programme, programme.name) if programme else None,
         )
-        return self._entry(mission, "Missions", "/missions/", thing, evidence)
+        return self._entry(mission, "Missions", "missions", thing, evidence)
 
     def person(self, person: Person, evidence: Evidence) -> Data:
         """A person."""
@@ -129,11 +131,11 @@ class Site:
             deathDate=died,
             nationality=told(_type="Country", name=country_name(person.country)),
         )
-        return self._entry(person, "People", "/people/", thing, evidence)
+        return self._entry(person, "People", "people", thing, evidence)
 
     def place(self, place: Place, evidence: Evidence) -> Data:
         """A place, with coordinates where it lies on Earth."""
-        return self._entry(place, "Places", "/places/", self._place(place), evidence)
+        return self._entry(place, "Places", "places", self._place(place), evidence)
 
     def programme(self, programme: Programme) -> Data:
         """A programme: a series of flights."""
@@ -144,7 +146,7 @@ class Site:
             description=programme.summary,
             organizer=[told(_type="Organization", name=agency.name) for agency in programme.agencies.all()],
         )
-        return self._entry(programme, "Programmes", "/programmes/", thing)
+        return self._entry(programme, "Programmes", "programmes", thing)
 
     def spacecraft(self, craft: Spacecraft, evidence: Evidence) -> Data:
         """A kind of craft with its dimensions: to schema.org a vehicle may fly through space, and its length is a depth."""
@@ -155,7 +157,7 @@ class Site:
             if metres is not None
         }
         thing = told(_type="Vehicle", name=craft.name, alternateName=craft.other_names, description=craft.summary)
-        return self._entry(craft, "Spacecraft", "/spacecraft/", thing | measures, evidence)
+        return self._entry(craft, "Spacecraft", "all-spacecraft", thing | measures, evidence)
 
     def source(self, source: Source) -> Data:
         """A source as the work that it is."""
@@ -164,11 +166,11 @@ class Site:
             archivedAt=source.archive_url,
             isBasedOn=[self._linked("CreativeWork", other, other.title) for other in source.draws_on.all()],
         )
-        return self._entry(source, "Sources", "/sources/", thing)
+        return self._entry(source, "Sources", "sources", thing)
 
-    def _entry(self, row: Any, parent: str, path: str, thing: Data, evidence: Evidence | None = None) -> Data:
-        """The page of one entry of a list."""
-        return self._page("WebPage", str(row), row.get_absolute_url(), [(parent, path)], thing, evidence)
+    def _entry(self, row: Any, parent: str, name: str, thing: Data, evidence: Evidence | None = None) -> Data:
+        """The page of one entry of a list, whose address is called `name`."""
+        return self._page("WebPage", str(row), row.get_absolute_url(), [(parent, reverse(name))], thing, evidence)
 
     def _page(
         self,
