@@ -6,6 +6,7 @@ from django.views.generic import RedirectView
 from timeline.views import (
     days,
     disagreements,
+    embedding,
     events,
     feeds,
     history,
@@ -17,6 +18,7 @@ from timeline.views import (
     previews,
     programmes,
     sharing,
+    sitemaps,
     sources,
     spacecraft,
     timeline,
@@ -65,6 +67,12 @@ urlpatterns = [
     path("feeds/today.json", feeds.of_today, {"form": "json"}, name="today-json-feed"),
     path("feeds/corrections.atom", feeds.of_corrections, {"form": "atom"}, name="corrections-feed"),
     path("feeds/corrections.json", feeds.of_corrections, {"form": "json"}, name="corrections-json-feed"),
+    # For other sites
+    *embedding.embeds(),
+    *embedding.share_pages(),
+    path("oembed", embedding.oembed, name="oembed"),
+    path("sitemap.xml", sitemaps.index, name="sitemap-index"),
+    path("sitemap-<slug:section>.xml", sitemaps.section, name="sitemap"),
     # About the site
     path("about/", pages.about, name="about"),
     path("about/certainty/", pages.how_sure, name="certainty"),
