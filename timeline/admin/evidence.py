@@ -37,7 +37,7 @@ def refusal(event: Event) -> str:
     """Why the last citation of a published event stays, and what an editor can do."""
     return (
         f"“{event}” is published and would be left without a source: "
-        "add another citation to it first, or make it a draft."
+        "add another citation to it first, or withdraw it."
     )
 
 

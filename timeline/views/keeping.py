@@ -37,14 +37,22 @@ def release() -> str:
 
 def kept(view: View) -> View:
     """Answer from the cache, or with 304, while the data and the program are what they were."""
+    return kept_beside(lambda: "")(view)
 
+
+def kept_beside(told_beside: Callable[[], Any]) -> Callable[[View], View]:
+    """The same for a page that shows something more than the data: whatever `told_beside` gives."""
+    return lambda view: _kept(view, told_beside)
+
+
+def _kept(view: View, told_beside: Callable[[], Any]) -> View:
     @wraps(view)
     def answer(request: HttpRequest, *args: Any, **arguments: Any) -> HttpResponse:
         with versions.held() as version:
             if settings.DEBUG or not version:
                 return view(request, *args, **arguments)
             part = "fragment" if asks_for_fragment(request) else "page"
-            told = f"{version} {release()} {site(request)} {part} {request.get_full_path()}"
+            told = f"{version} {release()} {site(request)} {part} {told_beside()} {request.get_full_path()}"
             tag = hashlib.sha256(told.encode()).hexdigest()[:32]
             return _answer(request, tag, lambda: view(request, *args, **arguments))
 
