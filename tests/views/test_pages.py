@@ -19,7 +19,10 @@ def test_favicon_leads_to_the_icon(client):
 
 
 def test_robots_keep_out_of_the_editors_desk(client):
-    assert client.get("/robots.txt").content == b"User-agent: *\nDisallow: /admin/\nDisallow: /beside/\nDisallow: /report/\n"
+    assert (
+        client.get("/robots.txt").content
+        == b"User-agent: *\nDisallow: /admin/\nDisallow: /beside/\nDisallow: /report/\n"
+    )
 
 
 @pytest.mark.parametrize(

@@ -73,7 +73,9 @@ class Report(About):
     class Meta:
         ordering = ["-made"]
         indexes = [models.Index(fields=["status", "made"], name="report_waiting")]
-        constraints = [models.UniqueConstraint(fields=["claim", "folded"], name="report_of_a_claim_in_the_same_words_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["claim", "folded"], name="report_of_a_claim_in_the_same_words_once")
+        ]
 
 
 class ReportOutcomeManager(models.Manager):

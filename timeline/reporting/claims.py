@@ -50,7 +50,9 @@ class Claim:
         if not self.has_changed_since:
             return ""
         read = Revision.objects.public().filter(event=self.subject, number=self.read_in).first()
-        then = next((each for each in read.state["citations"] if each["id"] == self.citation.key), None) if read else None
+        then = (
+            next((each for each in read.state["citations"] if each["id"] == self.citation.key), None) if read else None
+        )
         said = in_words_of_state(then) if then else ""
         return said if said != self.said else ""
 

@@ -53,7 +53,9 @@ def keyboard(request: HttpRequest) -> HttpResponse:
 @require_safe
 def robots(request: HttpRequest) -> HttpResponse:
     """What crawlers may read: all but the editors' desk."""
-    return HttpResponse("User-agent: *\nDisallow: /admin/\nDisallow: /beside/\nDisallow: /report/\n", content_type="text/plain")
+    return HttpResponse(
+        "User-agent: *\nDisallow: /admin/\nDisallow: /beside/\nDisallow: /report/\n", content_type="text/plain"
+    )
 
 
 @require_safe

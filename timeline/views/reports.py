@@ -2,7 +2,8 @@
 
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
 from django.views.decorators.cache import cache_control
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
@@ -31,10 +32,11 @@ def report(request: HttpRequest, key: str) -> HttpResponse:
     form = ReportForm(key, request.POST if request.method == "POST" else None)
     if form.is_valid():
         try:
-            return redirect("report-sent", take_in(claim, form.cleaned_data, clients.address(request)).key, status=303)
+            made = take_in(claim, form.cleaned_data, clients.address(request))
         except guard.Refused as refused:
             form.add_error(None, str(refused))
             return _page_of(request, claim, form, status=429)
+        return HttpResponse(status=303, headers={"Location": reverse("report-sent", args=[made.key])})
     return _page_of(request, claim, form, status=422 if form.is_bound else 200)
 
 
