@@ -5,7 +5,9 @@ import pytest
 from tests.admin.forms import told
 from tests.factories import make_citation, make_event, make_mission
 from tests.reporting.sending import send
-from timeline.models import Report, ReportOutcome
+from timeline import revisions
+from timeline.models import Event, Report, ReportOutcome
+from timeline.revisions import By
 from timeline.roles import CONTRIBUTOR, EDITOR
 
 pytestmark = pytest.mark.django_db
@@ -15,7 +17,9 @@ pytestmark = pytest.mark.django_db
 def report():
     """A report on the second claim of an event."""
     event = make_event()
-    send(make_citation(event=event, value="1975-07-18", order=2000), wrong="A day too late.", email="ada@a.example")
+    claim = make_citation(event=event, value="1975-07-18", order=2000)
+    revisions.keep([event], By("First."))
+    send(claim, wrong="A day too late.", email="ada@a.example")
     return Report.objects.get()
 
 
@@ -26,7 +30,7 @@ def page(report):
 def test_the_claim_stands_as_it_was_reported_beside_what_it_is_now(signed_in, report):
     desk = signed_in(EDITOR)
     html = desk.get(page(report)).content.decode()
-    event = make_event().__class__.objects.get(key=report.subject)
+    event = Event.objects.get()
     for part in ("18 July 1975", "The same.", "A day too late.", "ada@a.example"):
         assert part in html, part
     assert f'href="/admin/timeline/event/{event.pk}/change/#citations-1"' in html
@@ -54,6 +58,8 @@ def test_the_claim_of_another_noun_leads_to_its_own_form(signed_in):
         ({"status": "duplicate", "same_as": "nowhere"}, "same_as"),
         ({"status": "open", "answer": "Later."}, "status"),
         ({"answer": "x" * 1001, "status": "declined"}, "answer"),
+        ({"status": "accepted", "answer": "Yes.", "corrected_in": "7"}, "corrected_in"),
+        ({"status": "accepted", "answer": "Yes.", "corrected_in": "-1"}, "corrected_in"),
     ],
 )
 def test_a_decision_without_its_reason_is_none(signed_in, report, sent, field):
@@ -63,7 +69,10 @@ def test_a_decision_without_its_reason_is_none(signed_in, report, sent, field):
 
 
 def test_a_decision_is_public_with_who_and_when_kept_and_can_be_put_in_better_words(signed_in, report):
-    desk = signed_in(EDITOR)
+    desk, event = signed_in(EDITOR), Event.objects.get()
+    event.citations.filter(key=report.claim).update(value="1975-07-17")
+    revisions.keep([event], By("The day was a slip."))
+    assert desk.get(page(report)).context["form"]["corrected_in"].value() == 2
     answer = {"status": "accepted", "answer": "It was the 17th.", "corrected_in": "2"}
     assert told(desk.post(page(report), answer, follow=True)) == ["Decided, and public at its address."]
     report.refresh_from_db()
@@ -73,6 +82,8 @@ def test_a_decision_is_public_with_who_and_when_kept_and_can_be_put_in_better_wo
     desk.post(page(report), answer | {"answer": "It was the 17th of July."})
     again = ReportOutcome.objects.get()
     assert (again.answer, again.decided) == ("It was the 17th of July.", first.decided)
+    desk.post(page(report), answer | {"status": "declined"})
+    assert ReportOutcome.objects.get().corrected_in is None
 
 
 def test_a_contributor_reads_reports_and_decides_on_none(signed_in, report):

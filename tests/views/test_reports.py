@@ -89,6 +89,13 @@ def test_the_form_says_what_changed_since_the_page_was_read(client, citation):
     assert "has changed since" not in text(client.get(address(citation, "?revision=3")))
 
 
+def test_the_form_costs_the_same_however_much_is_cited(client, citation, count_queries):
+    few = count_queries(address(citation, "?revision=1"))
+    for _ in range(4):
+        make_citation(event=citation.event)
+    assert count_queries(address(citation, "?revision=1")) == few
+
+
 @pytest.mark.parametrize("number", ["", "x", "0", "-1", "99999999999999999999", "²", "1&revision=x"])
 def test_a_revision_that_is_none_does_no_harm(client, citation, number):
     text(client.get(address(citation, f"?revision={number}")))

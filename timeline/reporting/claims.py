@@ -8,7 +8,9 @@ from django.db.models import Max
 
 from timeline.choices import Status
 from timeline.models import Citation, Event, Revision
+from timeline.models.base import leading_to
 from timeline.models.citations import CITED_FIELDS, SUBJECTS
+from timeline.models.reports import About
 from timeline.text import edtf
 
 MOST_DIGITS = 9  # of the number of a revision; no database takes much longer ones
@@ -77,6 +79,12 @@ def newest_revision(subject: Any) -> int | None:
         return None
     found: int | None = Revision.objects.public().filter(event=subject).aggregate(newest=Max("number"))["newest"]
     return found
+
+
+def revisions_of(about: About) -> Any:
+    """The revisions that readers see of the event that a report is about; none of any other noun."""
+    keys = leading_to(Event.noun(), [about.subject]).values() if about.noun == Event.noun() else []
+    return Revision.objects.public().filter(event__key__in=keys)
 
 
 def find(key: str, read_in: str = "") -> Claim | None:

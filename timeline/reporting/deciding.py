@@ -4,13 +4,14 @@ import hashlib
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Max
 from django.utils import timezone
 
 from timeline.models import FormerKey, Report, ReportOutcome
 from timeline.models.base import leading_to
 from timeline.models.reports import About
 from timeline.reporting import guard
-from timeline.reporting.claims import Claim
+from timeline.reporting.claims import Claim, revisions_of
 
 SHARED = [field.name for field in About._meta.fields]
 
@@ -43,10 +44,16 @@ def take_in(claim: Claim, sent: dict[str, Any], address: str | None) -> Report:
 
 
 def outcome_of(report: Report) -> ReportOutcome:
-    """What became of a report; a new one, not saved, where nobody has decided yet."""
-    found = ReportOutcome.objects.filter(key=report.key).first()
+    """What became of a report; a new one, not saved, where nobody has decided yet.
+
+    A revision that came after the one that was read is proposed as that in which the event was corrected.
+    """
+    if found := ReportOutcome.objects.filter(key=report.key).first():
+        return found
     told = {name: getattr(report, name) for name in SHARED}
-    return found or ReportOutcome(**told, made=report.made)
+    newest = revisions_of(report).aggregate(newest=Max("number"))["newest"] or 0
+    corrected_in = newest if newest > (report.revision or 0) else None
+    return ReportOutcome(**told, made=report.made, corrected_in=corrected_in)
 
 
 def decide(report: Report, outcome: ReportOutcome, decided_by: Any) -> None:

@@ -9,6 +9,7 @@ from timeline.choices import ReportStatus
 from timeline.models import Report, ReportOutcome
 from timeline.models.reports import DECIDED, LONGEST_ANSWER, LONGEST_SOURCE, LONGEST_WRONG
 from timeline.reporting import guard
+from timeline.reporting.claims import revisions_of
 
 # Every control character of C0 and C1 but the tab and the ends of lines, and those that turn the direction of writing.
 UNSEEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
@@ -93,8 +94,14 @@ class DecisionForm(forms.ModelForm):
         }
 
     def clean(self) -> Any:
-        """Let no outcome point at a report that is none; what every outcome needs, the rules of its row say."""
+        """Let no outcome point at what is not there; what every outcome needs, the rules of its row say."""
         cleaned: Any = super().clean()
+        if cleaned.get("status") != ReportStatus.ACCEPTED:
+            cleaned["corrected_in"] = None
+        elif (number := cleaned.get("corrected_in")) and not revisions_of(self.instance).filter(number=number).exists():
+            self.add_error(
+                "corrected_in", f"There is no revision {number} of this entry: leave it empty, or look it up."
+            )
         same_as = cleaned.get("same_as", "")
         if cleaned.get("status") != ReportStatus.DUPLICATE:
             cleaned["same_as"] = ""
