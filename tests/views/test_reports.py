@@ -154,6 +154,12 @@ def test_the_same_words_of_the_same_claim_are_one_report(citation):
     assert [report.times for report in Report.objects.order_by("pk")] == [2, 1, 1]
 
 
+def test_whoever_repeats_what_was_answered_is_led_to_the_answer(citation):
+    report = decided(citation)
+    page = text(Client().get(send(citation, wrong=report.wrong)["Location"]))
+    assert ("Somebody reported the same before" in page, f'href="/reports/{report.key}/"' in page) == (True, True)
+
+
 def test_an_open_report_says_since_when_and_is_seen_in_no_list(client, citation):
     send(citation, wrong="Nobody shall read this.", name="Ada")
     report = Report.objects.get()

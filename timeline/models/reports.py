@@ -121,7 +121,7 @@ class ReportOutcome(About):
 
 
 class Sending(models.Model):
-    """That somebody sent a report, for the rate alone: a hash of the address that is another every day, kept for a day."""
+    """That somebody sent a report, for the rate alone: a hash of the address that is another every day (reporting/guard.py)."""
 
     sender = models.CharField(max_length=32)
     made = models.DateTimeField(db_index=True)

@@ -1,7 +1,7 @@
 """What keeps machines from sending reports, without asking anybody else: a signed time, a field to leave empty, and a rate.
 
 The token is a timestamp bound to the claim, signed as Django signs (django.core.signing, HMAC-SHA256). Where a request came
-from is kept as a hash that is keyed with the site's secret and the day, and forgotten after a day.
+from is kept as a hash that is keyed with the site's secret and the day, and goes with the first report that comes a day later.
 """
 
 from datetime import timedelta
