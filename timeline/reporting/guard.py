@@ -17,10 +17,8 @@ from timeline.models import Sending
 SALT = "timeline.reporting"
 LEAST, MOST = timedelta(seconds=3), timedelta(days=1)  # between opening the form and sending it
 AN_HOUR, A_DAY = timedelta(hours=1), timedelta(days=1)
-MOST_FROM_ONE, MOST_OF_ALL = (
-    10,
-    120,
-)  # reports in an hour: a class behind one address; what editors could ever look through
+MOST_FROM_ONE = 30  # reports in an hour from one address, behind which a class may sit
+MOST_OF_ALL = 120  # from everywhere: more than editors could look through
 
 TOO_FAST = "That was faster than anybody reads. Look it over, and send it again."
 TOO_OLD = "This form was open for more than a day, or came from elsewhere. Nothing you typed is lost: send it again."
