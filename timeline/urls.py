@@ -17,12 +17,14 @@ from timeline.views import (
     places,
     previews,
     programmes,
+    reports,
     sharing,
     sitemaps,
     sources,
     spacecraft,
     timeline,
 )
+from timeline.views.permanent import permanent_links
 
 urlpatterns = [
     # The timeline
@@ -38,7 +40,6 @@ urlpatterns = [
     path("events/<slug:slug>/picture", events.picture, name="event-upload"),
     path("events/<slug:slug>/share.png", sharing.of_event, name="event-picture"),
     path("share.png", sharing.of_site, name="site-picture"),
-    path("e/<slug:key>", events.permanent_link, name="event-permanent"),
     # Missions, the programmes they belong to and the spacecraft that flew them, people, places, sources
     path("missions/", missions.missions, name="missions"),
     path("missions/<slug:slug>/", missions.mission, name="mission"),
@@ -53,6 +54,8 @@ urlpatterns = [
     path("map/", maps.world, name="map"),
     path("sources/", sources.sources, name="sources"),
     path("sources/<slug:slug>/", sources.source, name="source"),
+    # Short links that never change, for every noun: /e/<key>, /m/<key>, /p/<key> …
+    *permanent_links(),
     # Where sources differ
     path("disagreements/", disagreements.disagreements, name="disagreements"),
     # On this day, feeds and calendars
@@ -73,6 +76,11 @@ urlpatterns = [
     path("oembed", embedding.oembed, name="oembed"),
     path("sitemap.xml", sitemaps.index, name="sitemap-index"),
     path("sitemap-<slug:section>.xml", sitemaps.section, name="sitemap"),
+    # Reports that a claim is wrong, and what became of them
+    path("report/sent/<slug:key>/", reports.sent, name="report-sent"),
+    path("report/<slug:key>/", reports.report, name="report"),
+    path("reports/", reports.reports, name="reports"),
+    path("reports/<slug:key>/", reports.reported, name="reported"),
     # About the site
     path("about/", pages.about, name="about"),
     path("about/certainty/", pages.how_sure, name="certainty"),

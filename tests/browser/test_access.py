@@ -28,6 +28,8 @@ PAGES = [
     "/sources/article-cnn-2015-handshake/",
     "/disagreements/",
     "/disagreements/?kind=slip&state=open",
+    "/report/sbncd8kv/?revision=1",
+    "/reports/",
     "/about/",
     "/about/certainty/",
     "/about/keyboard/",

@@ -3,14 +3,14 @@
 from typing import Any
 
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from timeline import atlas
 from timeline.choices import Status
 from timeline.evidence import Evidence, with_evidence
 from timeline.models import Event, Picture, Spacecraft
-from timeline.models.base import leading_to
+from timeline.reporting.claims import newest_revision
 from timeline.views.addresses import find
 from timeline.views.keeping import kept
 
@@ -38,6 +38,7 @@ def page_of(request: HttpRequest, found: Event, **more: Any) -> HttpResponse:
     context = {
         "event": found,
         "evidence": evidence,
+        "read_in": newest_revision(found),
         "craft": Spacecraft.objects.that_flew(found.missions.all()).first(),
         "map": atlas.close_up(evidence.sightings),
         "locator": None if evidence.sightings or not found.place else atlas.locator(found.place),
@@ -49,15 +50,9 @@ def page_of(request: HttpRequest, found: Event, **more: Any) -> HttpResponse:
 
 
 @require_safe
-def permanent_link(request: HttpRequest, key: str) -> HttpResponse:
-    """From the short link that never changes to the readable address of today, of another event where it was merged."""
-    return redirect(get_object_or_404(FOR_READERS, key__in=leading_to(Event.noun(), [key]).values()))
-
-
-@require_safe
 def picture(request: HttpRequest, slug: str) -> FileResponse:
     """The picture that was uploaded for a published event."""
-    found = get_object_or_404(Picture, event=find(Event.objects.published(), slug, "event-upload"))
+    found = get_object_or_404(Picture, event=find(FOR_READERS, slug, "event-upload"))
     try:
         return FileResponse(found.file.open(), content_type=found.content_type)
     except FileNotFoundError as error:
