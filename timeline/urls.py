@@ -13,12 +13,14 @@ from timeline.views import (
     people,
     places,
     previews,
+    printing,
     programmes,
     sharing,
     sources,
     spacecraft,
     timeline,
 )
+from timeline.views.selected import rendered
 
 urlpatterns = [
     # The timeline
@@ -51,6 +53,9 @@ urlpatterns = [
     path("sources/<slug:slug>/", sources.source, name="source"),
     # Where sources differ
     path("disagreements/", disagreements.disagreements, name="disagreements"),
+    # Selections on paper
+    *rendered("handout", printing.handout),
+    *rendered("cards", printing.cards),
     # About the site
     path("about/", pages.about, name="about"),
     path("about/certainty/", pages.how_sure, name="certainty"),
