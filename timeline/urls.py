@@ -9,6 +9,7 @@ from timeline.views import (
     history,
     maps,
     missions,
+    order,
     pages,
     people,
     places,
@@ -53,9 +54,10 @@ urlpatterns = [
     path("sources/<slug:slug>/", sources.source, name="source"),
     # Where sources differ
     path("disagreements/", disagreements.disagreements, name="disagreements"),
-    # Selections on paper
+    # Selections on paper, and to be put in order
     *rendered("handout", printing.handout),
     *rendered("cards", printing.cards),
+    *rendered("order", order.order),
     # About the site
     path("about/", pages.about, name="about"),
     path("about/certainty/", pages.how_sure, name="certainty"),

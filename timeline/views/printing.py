@@ -8,9 +8,9 @@ from django.views.decorators.http import require_safe
 
 from timeline.context import site
 from timeline.drawing.qr import qr_code
-from timeline.printing.cards import Sheets
 from timeline.printing.handouts import Handout
 from timeline.printing.options import Options
+from timeline.printing.sheets import Sheets
 from timeline.selections import Selection
 from timeline.views.keeping import kept
 
