@@ -12,7 +12,7 @@ from django.http import QueryDict
 from django.utils.text import get_text_list
 
 from timeline.cards import Card, shuffled
-from timeline.filters.query import said
+from timeline.filters.query import LONGEST_VALUE, said
 from timeline.ordering import Dated, Judged, Verdict, judge
 from timeline.selections import Selection
 
@@ -44,7 +44,7 @@ class Exercise:
         taken = replace(selection, items=selection.items[:MOST])
         self.cards = shuffled(taken)
         self.left_out = selection.left_out + len(selection.items) - len(taken.items)
-        self.given = {card: query.get(field_name(card), "").strip() for card in self.cards}
+        self.given = {card: _legible(query.get(field_name(card), "")) for card in self.cards}
         self.is_answered = any(field_name(card) in query for card in self.cards)
 
     @property
@@ -101,6 +101,11 @@ class Exercise:
     @property
     def _in_order(self) -> list[Card]:
         return sorted(self.cards, key=lambda card: self.places[card])
+
+
+def _legible(value: str) -> str:
+    """What was entered, as far as a page can show it again."""
+    return "".join(letter if letter.isprintable() else "�" for letter in value.strip()[:LONGEST_VALUE])
 
 
 def _cards(letters: list[str]) -> str:

@@ -21,6 +21,7 @@ from timeline.views import (
     spacecraft,
     timeline,
 )
+from timeline.views.keeping import kept_at
 from timeline.views.selected import rendered
 
 urlpatterns = [
@@ -55,9 +56,9 @@ urlpatterns = [
     # Where sources differ
     path("disagreements/", disagreements.disagreements, name="disagreements"),
     # Selections on paper, and to be put in order
-    *rendered("handout", printing.handout),
-    *rendered("cards", printing.cards),
-    *rendered("order", order.order),
+    *kept_at(rendered("handout", printing.handout)),
+    *kept_at(rendered("cards", printing.cards)),
+    *kept_at(rendered("order", order.order)),
     # About the site
     path("about/", pages.about, name="about"),
     path("about/certainty/", pages.how_sure, name="certainty"),

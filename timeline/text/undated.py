@@ -6,7 +6,8 @@ import re
 MONTHS = "|".join(calendar.month_name[1:])
 DATE = re.compile(
     rf"(?<![\d.,])(?:1[5-9]|2[01])\d\d(?:s\b)?(?![\d.,]\d|\d)"  # a year, or a decade: 1957, 1960s
-    rf"|(?<!\w)[’'][2-9]\d\b"  # ’69
+    r"|\b\d{1,2}\.\d{1,2}\.\d{2,4}\b"  # 17.7.1975
+    r"|(?<!\w)[’'][2-9]\d\b"  # ’69
     rf"|\b(?:\d{{1,2}}(?:st|nd|rd|th)? )?(?:{MONTHS})\b(?: \d{{1,2}}\b)?"  # a day, or the name of a month
 )
 BLANK = "____"

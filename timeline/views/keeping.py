@@ -5,7 +5,7 @@ the page is told so, and for another one it comes from the cache.
 """
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import cache as remember
 from functools import wraps
 from typing import Any
@@ -13,7 +13,9 @@ from typing import Any
 from django.conf import settings
 from django.core.cache import cache
 from django.http import HttpRequest, HttpResponse
+from django.urls import URLPattern
 from django.utils.cache import get_conditional_response
+from django.views.decorators.http import require_safe
 
 from timeline import versions
 from timeline.context import site
@@ -49,6 +51,13 @@ def kept(view: View) -> View:
             return _answer(request, tag, lambda: view(request, *args, **arguments))
 
     return answer
+
+
+def kept_at(addresses: Iterable[URLPattern]) -> list[URLPattern]:
+    """The same addresses, kept from before it is found out what they select (views/selected.py)."""
+    return [
+        URLPattern(each.pattern, require_safe(kept(each.callback)), each.default_args, each.name) for each in addresses
+    ]
 
 
 def _answer(request: HttpRequest, tag: str, make: Callable[[], HttpResponse]) -> HttpResponse:

@@ -8,11 +8,9 @@ from django.views.decorators.http import require_safe
 
 from timeline.exercise import Exercise
 from timeline.selections import Selection
-from timeline.views.keeping import kept
 
 
 @require_safe
-@kept
 def order(request: HttpRequest, selection: Selection) -> HttpResponse:
     """The events of a selection as shuffled cards and, where the address holds an answer, what it is worth and why."""
     path = urlsplit(selection.rendered_as("order"))

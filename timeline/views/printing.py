@@ -12,11 +12,9 @@ from timeline.printing.handouts import Handout
 from timeline.printing.options import Options
 from timeline.printing.sheets import Sheets
 from timeline.selections import Selection
-from timeline.views.keeping import kept
 
 
 @require_safe
-@kept
 def handout(request: HttpRequest, selection: Selection) -> HttpResponse:
     """An event, a filtered list or a set on paper, with its sources as footnotes."""
     options = Options.read(request.GET)
@@ -25,7 +23,6 @@ def handout(request: HttpRequest, selection: Selection) -> HttpResponse:
 
 
 @require_safe
-@kept
 def cards(request: HttpRequest, selection: Selection) -> HttpResponse:
     """The same as cards without dates, to be cut out and put in order, with the answers on a page of their own."""
     options = Options.read(request.GET)
