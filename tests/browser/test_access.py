@@ -32,6 +32,12 @@ PAGES = [
     "/about/certainty/",
     "/about/keyboard/",
     "/?lanes=programme&from=1970&to=1979",
+    "/handout/events/first-handshake-in-orbit/",
+    "/handout/?kind=docking&print=large&lines=3&paper=A3",
+    "/cards/?kind=docking",
+    "/order/?kind=docking",
+    "/order/?from=1998&to=1998&place-ttnzd2gz=1&place-mdfk6tc4=2&place-2r9qq7qs=3&place-2kk9pr59=4",
+    "/order/?from=1998&to=1998&place-ttnzd2gz=1&place-mdfk6tc4=1",
 ]
 
 
