@@ -2,7 +2,7 @@
 
 from itertools import combinations
 
-from hypothesis import given, strategies
+from hypothesis import given, settings, strategies
 
 from tests.ordering.rows import disputed_events, events, make_dated
 from timeline.ordering import Order, Verdict, judge, relation
@@ -14,23 +14,27 @@ def is_accepted(order) -> bool:
     return all(each.verdict is not Verdict.WRONG for each in judge(order))
 
 
+@settings(deadline=None)
 @given(lists)
 def test_the_order_of_time_is_always_right(given_events):
     assert is_accepted(sorted(given_events, key=lambda each: each.date.span.start))
 
 
+@settings(deadline=None)
 @given(lists)
 def test_an_order_is_accepted_when_every_pair_of_it_is(given_events):
     wrong = [pair for pair in combinations(given_events, 2) if relation(*pair).order is Order.AFTER]
     assert is_accepted(given_events) == (wrong == [])
 
 
+@settings(deadline=None)
 @given(strategies.lists(strategies.integers(0, 400), unique=True, min_size=1, max_size=8))
 def test_of_the_reverse_of_a_certain_order_one_card_stands(days):
     backwards = judge([make_dated(day) for day in sorted(days, reverse=True)])
     assert sum(each.verdict is Verdict.WRONG for each in backwards) == len(days) - 1
 
 
+@settings(deadline=None)
 @given(strategies.lists(events, min_size=1, max_size=6), strategies.randoms(use_true_random=False))
 def test_every_linear_extension_of_what_is_certain_is_accepted(given_events, chance):
     left, extension = list(given_events), []
@@ -41,12 +45,14 @@ def test_every_linear_extension_of_what_is_certain_is_accepted(given_events, cha
     assert is_accepted(extension)
 
 
+@settings(deadline=None)
 @given(lists)
 def test_cards_that_are_not_blamed_stand_right_among_themselves(given_events):
     standing = [each.dated for each in judge(given_events) if each.verdict is not Verdict.WRONG]
     assert is_accepted(standing)
 
 
+@settings(deadline=None)
 @given(lists)
 def test_a_blamed_card_is_told_where_it_belongs(given_events):
     for each in judge(given_events):

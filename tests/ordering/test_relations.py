@@ -1,7 +1,7 @@
 """Which of two events came first, and where the evidence leaves that open."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 
 from tests.factories import make_citation, make_event, make_source
 from tests.ordering.rows import disputed_events, events, make_dated
@@ -15,18 +15,21 @@ TURNED = {
 }
 
 
+@settings(deadline=None)
 @given(disputed_events, disputed_events)
 def test_the_other_way_round_it_is_the_other_order_for_the_same_reason(one, other):
     there, back = relation(one, other), relation(other, one)
     assert (back.order, back.by) == (TURNED[there.order], there.by)
 
 
+@settings(deadline=None)
 @given(disputed_events, disputed_events)
 def test_what_is_certain_is_certain_by_every_dating(one, other):
     certain = relation(one, other).order is Order.BEFORE
     assert certain == all(mine.span.is_before(theirs.span) for mine in one.datings for theirs in other.datings)
 
 
+@settings(deadline=None)
 @given(events, events)
 def test_without_other_dates_nothing_is_disputed_and_overlapping_is_common_time(one, other):
     found, mine, theirs = relation(one, other), one.date.span, other.date.span
@@ -34,6 +37,7 @@ def test_without_other_dates_nothing_is_disputed_and_overlapping_is_common_time(
     assert (found.order is Order.OVERLAP) == (max(mine.start, theirs.start) < min(mine.end, theirs.end))
 
 
+@settings(deadline=None)
 @given(disputed_events, disputed_events)
 def test_a_dispute_names_the_fewest_datings_that_open_it(one, other):
     found = relation(one, other)

@@ -66,4 +66,4 @@ def test_a_footnote_holds_each_citation_once():
     notes, event = Footnotes(), make_event()
     citation = event.citations.get()
     assert numbers(notes.name([citation, citation])) == numbers(notes.name([citation])) == [1]
-    assert notes.sources[0].citations == [citation]
+    assert (notes.sources[0].citations, notes.sources[0].locators) == ([citation], ["p. 1"])

@@ -46,9 +46,6 @@ class Sheets:
     def __iter__(self) -> Iterator[list[Card]]:
         return (self.cards[start : start + A_SHEET] for start in range(0, len(self.cards), A_SHEET))
 
-    def __len__(self) -> int:
-        return -(-len(self.cards) // A_SHEET)
-
     @cached_property
     def key(self) -> list[Answer]:
         """The answers in the order of time."""
