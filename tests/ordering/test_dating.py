@@ -4,7 +4,7 @@ import pytest
 
 from tests.factories import make_citation, make_disagreement, make_event, make_source
 from tests.ordering.rows import make_span
-from timeline.ordering import Dated
+from timeline.ordering import Dated, Dating
 
 pytestmark = pytest.mark.django_db
 
@@ -47,7 +47,13 @@ def test_a_reading_counts_whether_the_verdict_accepts_it_or_not_and_only_if_it_i
 
 
 def test_the_date_is_given_by_those_who_cite_it():
-    sources = [make_source(publisher=name) for name in ("One", "Two", "Three", "One")]
-    dated = Dated.of(make_event(sources=sources))
-    assert [citation.source for citation in dated.date.citations] == sources
-    assert dated.date.who == "One, Two and 1 more"
+    event = make_event(sources=[make_source(publisher="One")])
+    make_citation(event=event, value="1975", source=make_source(publisher="Another"))
+    assert Dated.of(event).date.who == "One"
+
+
+def test_of_many_who_give_a_date_two_are_named():
+    event = make_event()
+    citations = [make_citation(event=event, source=make_source(publisher=name)) for name in ("A", "B", "C", "A")]
+    said = [Dating("1975", make_span(0, 0), tuple(citations[:number])).who for number in range(5)]
+    assert said == ["", "A", "A and B", "A, B and 1 more", "A, B and 1 more"]
