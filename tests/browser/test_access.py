@@ -65,7 +65,10 @@ def test_no_page_breaks_a_rule_of_axe(site, open_context, scheme, rules, width):
 def test_no_page_breaks_a_rule_of_axe_in_forced_colours(site, open_context):
     page = open_context(viewport={"width": 1280, "height": 800}, forced_colors="active").new_page()
     found = {}
-    for path in ("/", "/events/first-handshake-in-orbit/", "/spacecraft/", "/map/", "/about/certainty/"):
+    for path in (
+        *("/", "/events/first-handshake-in-orbit/", "/spacecraft/", "/map/", "/about/certainty/"),
+        *("/handout/?kind=docking", "/cards/?kind=docking", "/order/?kind=docking"),
+    ):
         page.goto(path)
         if violations := Axe().run(page, options={"preload": False}).response["violations"]:
             found[path] = [each["id"] for each in violations]
@@ -74,7 +77,10 @@ def test_no_page_breaks_a_rule_of_axe_in_forced_colours(site, open_context):
 
 def test_text_of_twice_the_size_hides_nothing(site, open_context):
     page = open_context(viewport={"width": 1280, "height": 800}).new_page()
-    for path in ("/", "/events/first-handshake-in-orbit/", "/spacecraft/"):
+    for path in (
+        *("/", "/events/first-handshake-in-orbit/", "/spacecraft/"),
+        *("/handout/?kind=docking", "/cards/?kind=docking", "/order/?kind=docking"),
+    ):
         page.goto(path)
         page.evaluate("document.documentElement.style.fontSize = '200%'")
         assert page.evaluate("document.documentElement.scrollWidth") <= 1280, path
