@@ -12,10 +12,12 @@ from timeline.views import (
     history,
     maps,
     missions,
+    order,
     pages,
     people,
     places,
     previews,
+    printing,
     programmes,
     reports,
     sharing,
@@ -25,6 +27,7 @@ from timeline.views import (
     timeline,
 )
 from timeline.views.permanent import permanent_links
+from timeline.views.selected import rendered
 
 urlpatterns = [
     # The timeline
@@ -81,6 +84,10 @@ urlpatterns = [
     path("report/<slug:key>/", reports.report, name="report"),
     path("reports/", reports.reports, name="reports"),
     path("reports/<slug:key>/", reports.reported, name="reported"),
+    # Selections on paper, and to be put in order
+    *rendered("handout", printing.handout),
+    *rendered("cards", printing.cards),
+    *rendered("order", order.order),
     # About the site
     path("about/", pages.about, name="about"),
     path("about/certainty/", pages.how_sure, name="certainty"),
