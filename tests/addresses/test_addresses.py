@@ -21,6 +21,9 @@ from timeline.views.permanent import PREFIXES
 pytestmark = pytest.mark.django_db
 
 NOUNS = {model.noun(): model for model in PREFIXES.values()}
+NEVER_PROMISED = {
+    "/oembed"
+}  # stood in the list for an hour before anybody could follow it; it answers a question, and none was asked
 EACH = 40  # of the addresses that lead straight to a row, one in so many is asked for
 
 
@@ -39,7 +42,8 @@ def sort_out(addresses):
         match = resolve(address)
         noun = match.url_name.removesuffix("-permanent")
         if match.url_name in OF_AN_EVENT:
-            rows["event", "slug"].append((match.kwargs["slug"], address))
+            [slug] = match.kwargs.values()
+            rows["event", "slug"].append((slug, address))
         elif noun in NOUNS:
             kind = "key" if match.url_name != noun else "slug"
             rows[noun, kind].append((match.kwargs[kind], address))
@@ -107,4 +111,4 @@ def test_the_list_has_lost_no_line_that_was_ever_committed():
     if commits.returncode:
         pytest.skip("This is no checkout of git, and so there is nothing to compare the list with")
     before = {line for commit in commits.stdout.split() for line in listed(git("show", f"{commit}:{path}").stdout)}
-    assert sorted(before - set(in_list())) == []
+    assert sorted(before - set(in_list()) - NEVER_PROMISED) == []
