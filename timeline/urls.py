@@ -4,6 +4,7 @@ from django.urls import path
 from django.views.generic import RedirectView
 
 from timeline.views import (
+    citing,
     disagreements,
     events,
     history,
@@ -51,6 +52,8 @@ urlpatterns = [
     path("sources/<slug:slug>/", sources.source, name="source"),
     # Where sources differ
     path("disagreements/", disagreements.disagreements, name="disagreements"),
+    # How to cite, and references as files: /cite/events/…, /export/entry.bib/events/…, /export/sources.ris/?kind=docking
+    *citing.urlpatterns,
     # About the site
     path("about/", pages.about, name="about"),
     path("about/certainty/", pages.how_sure, name="certainty"),

@@ -17,7 +17,7 @@ def entry(record: Record) -> str:
     names = _names(record.authors)
     container = record.container if record.kind == "webpage" else italic(record.container)
     if record.kind == "entry-encyclopedia" and container:
-        container = f"In {container}"
+        container = f"In {italic(record.container_as_written)}"
     head = (names, _date(record), title) if names else (title, _date(record))
     return " ".join(part for part in (sentences(*head, container, record.publisher), _address(record)) if part)
 

@@ -38,7 +38,13 @@ def month_and_day(when: Date) -> str:
     """What stands after the year has been said elsewhere: "July 17"; nothing where only the year is known."""
     if "date-parts" not in when:
         return ""
-    return month_first(when).removesuffix(f", {year(when)}").removesuffix(year(when)).strip()
+    first, *last = points(when)
+    start = _joined(first.month, first.day)
+    if not last or not first.month:
+        return start
+    if first[:2] == last[0][:2]:
+        return f"{start}–{last[0].day}"
+    return f"{start}–{_joined(last[0].month, last[0].day)}"
 
 
 def month_first(when: Date) -> str:
@@ -46,19 +52,13 @@ def month_first(when: Date) -> str:
     if "date-parts" not in when:
         return str(when.get("literal", ""))
     first, *last = points(when)
-    if not last:
-        return _us(first)
-    if first.year != last[0].year or not first.month:
-        return f"{_us(first)}–{_us(last[0])}"
-    if first.month == last[0].month:
-        return _us(last[0]._replace(day=f"{first.day}–{last[0].day}"))
-    return f"{f'{first.month} {first.day}'.strip()}–{_us(last[0])}"
+    if last and first.year != last[0].year:
+        return "–".join(_us(_joined(point.month, point.day), point) for point in (first, *last))
+    return _us(month_and_day(when), first)
 
 
-def _us(point: Point) -> str:
-    if point.day:
-        return f"{point.month} {point.day}, {point.year}"
-    return f"{point.month} {point.year}".strip()
+def _us(month_and_day: str, point: Point) -> str:
+    return f"{month_and_day}, {point.year}" if point.day else _joined(month_and_day, point.year)
 
 
 def day_first(when: Date) -> str:
@@ -79,13 +79,7 @@ def day_first(when: Date) -> str:
 
 def year_first(when: Date) -> str:
     """As APA has it: "1975, July 17", "1975, July 15–24"."""
-    if "date-parts" not in when:
-        return str(when.get("literal", ""))
-    ends = [point.year + (f", {_joined(point.month, point.day)}" if point.month else "") for point in points(when)]
-    said = month_and_day(when)
-    if len(ends) == 1 or "–" in year(when):
-        return "–".join(ends)
-    return f"{year(when)}, {said}" if said else year(when)
+    return ", ".join(part for part in (year(when), month_and_day(when)) if part)
 
 
 def _joined(*parts: str) -> str:

@@ -1,10 +1,11 @@
 """A CSL record as the styles read it: its titles, names and dates, each nothing where it has none."""
 
+import re
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from timeline.citing.wording import cleaned, is_address, title_case, with_marks
+from timeline.citing.wording import cleaned, title_case, with_marks
 from timeline.text.csl import Date, Name, in_full
 
 NO_DATE = "n.d."
@@ -46,8 +47,12 @@ class Record:
     @cached_property
     def container(self) -> str:
         """The site, paper or work that it stands in."""
-        name = self._text("container-title")
-        return with_marks(name if is_address(name) else title_case(name, self.csl.get("language", "en")))
+        return with_marks(title_case(self._text("container-title"), self.csl.get("language", "en")))
+
+    @property
+    def container_as_written(self) -> str:
+        """The same without capitals of ours."""
+        return with_marks(self._text("container-title"))
 
     @cached_property
     def publisher(self) -> str:
@@ -93,7 +98,7 @@ def inverted(name: Name, *, demotes_particle: bool = False) -> str:
     """A name as it begins an entry: "Ezell, Edward Clinton", "Terrill, Delbert R., Jr."."""
     if "literal" in name:
         return cleaned(name["literal"])
-    family, given, particle = name["family"], name.get("given", ""), name.get("non-dropping-particle", "")
+    family, given, particle = name["family"], _spaced(name.get("given", "")), name.get("non-dropping-particle", "")
     if demotes_particle:
         given = f"{given} {particle}".strip()
     elif particle:
@@ -103,4 +108,9 @@ def inverted(name: Name, *, demotes_particle: bool = False) -> str:
 
 def said(name: Name) -> str:
     """A name as it is said: "Edward Clinton Ezell"."""
-    return cleaned(in_full(name))
+    return cleaned(in_full({**name, "given": _spaced(name.get("given", ""))}))
+
+
+def _spaced(given: str) -> str:
+    """Given names with a space between initials: "K.C." → "K. C."."""
+    return re.sub(r"(?<=\b\w\.)(?=\w\.)", " ", given)

@@ -90,9 +90,8 @@ def closed(text: str, stop: str = ".") -> str:
     tail = text[len(core) :]
     if stop == "." and core.endswith(tuple(ENDS)):
         return text
-    if tail.endswith("’") and "‘" not in core:  # an apostrophe
-        return text + stop
-    return core + stop + tail if tail and UPRIGHT not in tail else text + stop
+    is_quoted = "”" in tail or ("’" in tail and "‘" in core)  # and no apostrophe
+    return core + stop + tail if is_quoted else text + stop
 
 
 def sentences(*parts: str) -> str:
@@ -106,33 +105,37 @@ def clauses(parts: Iterable[str]) -> str:
     return " ".join([*(closed(part, ",") for part in found[:-1]), *found[-1:]])
 
 
-def is_address(text: str) -> bool:
-    """Whether the name of a site is its address ("RussianSpaceWeb.com"), which is written as it is."""
-    return re.search(r"\w\.[a-z]{2,}", text) is not None
-
-
 def title_case(text: str, language: str) -> str:
     """An English title with capitals as publishers set them; any other as it is.
 
-    Words with a capital of their own stay as they are, small words stay small but at the ends and after a colon.
+    A word with a capital of its own stays as it is, and so does an address ("rulit.me"). Small words stay small but at the
+    ends, after a colon and where a compound begins.
+
+    >>> title_case("the near-space flight: a story of the moon", "en")
+    'The Near-Space Flight: A Story of the Moon'
     """
     if language.split("-")[0] != "en":
         return text
-    words = re.split(r"([\s/–—-]+)", text)
+    words = re.split(r"([\s/–—-]+)", text)  # every other one is what parts two words
     spoken = [place for place in range(0, len(words), 2) if words[place]]
     for place in spoken:
-        is_at_an_end = place in (spoken[0], spoken[-1]) or words[place - 2].endswith((":", "?", "!", "."))
-        words[place] = _cased(words[place], is_at_an_end or words[place - 1] == "-" and place != spoken[0])
+        is_first = place in (spoken[0], spoken[-1]) or words[place - 2].endswith((":", "?", "!"))
+        begins_a_compound = words[place + 1 : place + 2] == ["-"] and words[place - 1 : place] != ["-"]
+        if is_first or begins_a_compound or not _is_small(words[place]):
+            words[place] = _with_capital(words[place])
     return "".join(words)
 
 
-def _cased(word: str, is_at_an_end: bool) -> str:
+def _is_small(word: str) -> bool:
     bare = re.sub(r"^\W+|\W+$", "", word)
-    if bare.casefold() in SMALL and not is_at_an_end:
-        return word.replace(bare, bare.lower())
-    if bare.islower():
-        return word.replace(bare, bare[0].upper() + bare[1:], 1)
-    return word
+    return bare in SMALL or re.match(r"[dl][’']\w", bare) is not None
+
+
+def _with_capital(word: str) -> str:
+    first = re.search(r"\w", word)
+    if first is None or word != word.lower() or re.search(r"\w\.\w", word):
+        return word
+    return word[: first.start()] + first[0].upper() + word[first.end() :]
 
 
 def sentence_start(text: str) -> str:

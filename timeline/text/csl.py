@@ -9,7 +9,9 @@ from timeline.text import edtf
 Name = dict[str, str]
 Date = dict[str, Any]
 
-PARTICLES = frozenset("af al bin da dal de del della den der di do dos du el ibn la le lo ten ter van vom von zu zum zur".split())
+PARTICLES = frozenset(
+    "af al bin da dal de del della den der di do dos du el ibn la le lo ten ter van vom von zu zum zur".split()
+)
 SUFFIXES = frozenset(["Jr.", "Jr", "Sr.", "Sr", "II", "III", "IV"])
 # Words by which an author is known to be no single person. Whoever has one of them in the family is written "Family, Given".
 OF_A_BODY = frozenset(
@@ -84,6 +86,18 @@ def in_full(author: Name) -> str:
     return " ".join(part for part in parts if part)
 
 
+def family(author: Name) -> str:
+    """The name of the family with its particle: "von Braun"."""
+    return " ".join(part for part in (author.get("non-dropping-particle", ""), author["family"]) if part)
+
+
+def family_first(author: Name) -> str:
+    """An author as programs tell the parts of a name: "von Braun, Wernher", "Terrill, Delbert R., Jr."."""
+    if "literal" in author:
+        return author["literal"]
+    return ", ".join(part for part in (family(author), author.get("given", ""), author.get("suffix", "")) if part)
+
+
 def date(text: str) -> Date:
     """An EDTF date as a CSL date.
 
@@ -96,7 +110,7 @@ def date(text: str) -> Date:
     ends = [POINT.fullmatch(end) for end in TIME_OF_DAY.sub("", text).split("/")]
     points = [end for end in ends if end]
     is_said = len(points) == len(ends) <= 2
-    if len(ends) == 2 and any(end[4] or end[2] in SEASONS for end in points) or not is_said:
+    if (len(ends) == 2 and any(end[4] or end[2] in SEASONS for end in points)) or not is_said:
         return {"literal": edtf.words(text)}
     found: Date = {"date-parts": [_numbers(end) for end in points]}
     if (season := points[0][2]) in SEASONS:

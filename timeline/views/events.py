@@ -6,7 +6,7 @@ from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
 
-from timeline import atlas
+from timeline import atlas, citable
 from timeline.choices import Status
 from timeline.evidence import Evidence, with_evidence
 from timeline.models import Event, Picture, Spacecraft
@@ -38,6 +38,7 @@ def page_of(request: HttpRequest, found: Event, **more: Any) -> HttpResponse:
     context = {
         "event": found,
         "evidence": evidence,
+        "cite": citable.of_event(found, evidence),
         "craft": Spacecraft.objects.that_flew(found.missions.all()).first(),
         "map": atlas.close_up(evidence.sightings),
         "locator": None if evidence.sightings or not found.place else atlas.locator(found.place),

@@ -6,6 +6,7 @@ the page is told so, and for another one it comes from the cache.
 
 import hashlib
 from collections.abc import Callable
+from datetime import UTC, datetime, time, timedelta
 from functools import cache as remember
 from functools import wraps
 from typing import Any
@@ -13,6 +14,7 @@ from typing import Any
 from django.conf import settings
 from django.core.cache import cache
 from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
 from django.utils.cache import get_conditional_response
 
 from timeline import versions
@@ -21,8 +23,9 @@ from timeline.htmx import asks_for_fragment
 
 View = Callable[..., HttpResponse]
 KEPT_FOR = 24 * 3600  # seconds
+LONGEST_UNASKED = 300  # seconds for which a page of the day may be shown without asking again
 MOST_BYTES = 300_000  # of a page that is worth keeping
-KEPT_HEADERS = ("Content-Type", "Vary", "Cache-Control", "HX-Push-Url")
+KEPT_HEADERS = ("Content-Type", "Vary", "Cache-Control", "HX-Push-Url", "Content-Disposition")
 
 
 @remember
@@ -40,29 +43,50 @@ def kept(view: View) -> View:
 
     @wraps(view)
     def answer(request: HttpRequest, *args: Any, **arguments: Any) -> HttpResponse:
-        with versions.held() as version:
-            if settings.DEBUG or not version:
-                return view(request, *args, **arguments)
-            part = "fragment" if asks_for_fragment(request) else "page"
-            told = f"{version} {release()} {site(request)} {part} {request.get_full_path()}"
-            tag = hashlib.sha256(told.encode()).hexdigest()[:32]
-            return _answer(request, tag, lambda: view(request, *args, **arguments))
+        return _kept(request, "", lambda: view(request, *args, **arguments))
 
     return answer
 
 
+def kept_for_the_day(view: View) -> View:
+    """The same for a page that depends on the day as well, by universal time, which `view` takes after the request.
+
+    Whoever has the page asks for it again within minutes, and in any case when the day is over.
+    """
+
+    @wraps(view)
+    def answer(request: HttpRequest, *args: Any, **arguments: Any) -> HttpResponse:
+        now = timezone.now().astimezone(UTC)
+        response = _kept(request, now.date().isoformat(), lambda: view(request, now.date(), *args, **arguments))
+        midnight = datetime.combine(now.date() + timedelta(days=1), time(), UTC)
+        age = min(LONGEST_UNASKED, int((midnight - now).total_seconds()))
+        response["Cache-Control"] = f"max-age={age}, must-revalidate"
+        return response
+
+    return answer
+
+
+def _kept(request: HttpRequest, day: str, make: Callable[[], HttpResponse]) -> HttpResponse:
+    with versions.held() as version:
+        if settings.DEBUG or not version:
+            return make()
+        part = "fragment" if asks_for_fragment(request) else "page"
+        told = f"{version} {release()} {site(request)} {part} {day} {request.get_full_path()}"
+        return _answer(request, hashlib.sha256(told.encode()).hexdigest()[:32], make)
+
+
 def _answer(request: HttpRequest, tag: str, make: Callable[[], HttpResponse]) -> HttpResponse:
     etag, key = f'W/"{tag}"', f"page-{tag}"  # weak, since it is the same whether compressed or not
+    unchanged = get_conditional_response(request, etag=etag)
     found = cache.get(key)
-    if found is None:
+    if found is None or (found[0] is None and not unchanged):
         made = make()
         if made.status_code != 200 or made.cookies:
             return made
         found = made.content, {name: made[name] for name in KEPT_HEADERS if made.has_header(name)}
-        if len(found[0]) <= MOST_BYTES:
-            cache.set(key, found, KEPT_FOR)
+        content = found[0] if len(found[0]) <= MOST_BYTES else None  # then whoever has it is still told so without work
+        cache.set(key, (content, found[1]), KEPT_FOR)
     content, headers = found
-    unchanged = get_conditional_response(request, etag=etag)
     response = unchanged or HttpResponse(content)
     for name, value in headers.items():
         if unchanged is None or name != "Content-Type":
