@@ -3,7 +3,6 @@
 Old styles read `year` and `month`, newer ones `date`. The key of an entry is the permanent key of what it cites.
 """
 
-import re
 from collections.abc import Iterable, Iterator
 from typing import Any
 
@@ -77,8 +76,8 @@ def _name(author: csl.Name) -> str:
 
 def _with_capitals_kept(title: str) -> str:
     """A title with braces around each word that has capitals to lose: styles may turn all others into small letters."""
-    first, *others = re.split(r"(\s+)", " ".join(title.split()))
-    return _kept(first, first[:1] + first[1:].lower()) + "".join(_kept(word, word.lower()) for word in others)
+    first, *others = title.split() or [""]
+    return " ".join([_kept(first, first[:1] + first[1:].lower()), *(_kept(word, word.lower()) for word in others)])
 
 
 def _kept(word: str, in_small_letters: str) -> str:

@@ -6,7 +6,7 @@ the type that Zotero has for them.
 
 from collections.abc import Iterator
 from typing import Any
-from urllib.parse import quote, urlencode
+from urllib.parse import urlencode
 
 from timeline.text import csl
 
@@ -17,7 +17,7 @@ TYPES = {"article-newspaper": "newspaperArticle", "entry-encyclopedia": "encyclo
 def context_object(record: dict[str, Any]) -> str:
     """The reference as a query string, for the title of a `span` of the class Z3988."""
     pairs = [("ctx_ver", "Z39.88-2004"), *((key, value) for key, value in _pairs(record) if value)]
-    return urlencode(pairs, quote_via=quote)
+    return urlencode(pairs, safe=":/")  # so written an address compresses well beside its link
 
 
 def _pairs(record: dict[str, Any]) -> Iterator[tuple[str, str]]:

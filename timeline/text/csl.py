@@ -13,6 +13,7 @@ PARTICLES = frozenset(
     "af al bin da dal de del della den der di do dos du el ibn la le lo ten ter van vom von zu zum zur".split()
 )
 SUFFIXES = frozenset(["Jr.", "Jr", "Sr.", "Sr", "II", "III", "IV"])
+ARTICLES = frozenset(["The", "the", "Das", "Der", "Die", "El", "Il", "La", "Le", "Les", "Los"])
 # Words by which an author is known to be no single person. Whoever has one of them in the family is written "Family, Given".
 OF_A_BODY = frozenset(
     """academy administration agency archive archives association board bureau center centre chronicles college commission
@@ -41,7 +42,7 @@ def _parts(name: str) -> tuple[tuple[str, str], ...]:
         return tuple((key, part) for key, part in parts.items() if part)
     if len(words) < 2 or "," in plain or _is_body(words):
         return (("literal", name),)
-    start = next((place for place, word in enumerate(words) if place and word in PARTICLES), len(words) - 1)
+    start = next((place for place, word in enumerate(words) if word in PARTICLES), len(words) - 1)
     end = next((place for place in range(start, len(words)) if words[place] not in PARTICLES), len(words) - 1)
     parts = {
         "family": " ".join(words[end:]),
@@ -57,7 +58,7 @@ def _is_body(words: list[str]) -> bool:
     plain = [word.strip(",.").casefold() for word in words]
     return (
         len(words) > MOST_WORDS
-        or plain[0] == "the"
+        or words[0] in ARTICLES
         or not OF_A_BODY.isdisjoint(plain)
         or any(word.islower() and word not in PARTICLES for word in words)
         or any(len(word) > 2 and word.isupper() and "." not in word and word not in SUFFIXES for word in words)
