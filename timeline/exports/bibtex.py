@@ -3,6 +3,7 @@
 Old styles read `year` and `month`, newer ones `date`. The key of an entry is the permanent key of what it cites.
 """
 
+import re
 from collections.abc import Iterable, Iterator
 from typing import Any
 
@@ -31,6 +32,7 @@ ESCAPES = str.maketrans(
         "^": r"\textasciicircum{}",
     }
 )
+LIGATURES = re.compile(r"([-`'])(?=\1)")  # "--" would be set as a dash, two apostrophes as a quotation mark
 NOT_IN_AN_ADDRESS = str.maketrans({"{": "%7B", "}": "%7D", "\\": "%5C"})
 
 
@@ -85,8 +87,8 @@ def _kept(word: str, in_small_letters: str) -> str:
 
 
 def escaped(text: str) -> str:
-    """A text in which nothing is a command."""
-    return " ".join(text.split()).translate(ESCAPES)
+    """A text in which nothing is a command, and in which no two marks make one."""
+    return LIGATURES.sub(r"\1{}", " ".join(text.split()).translate(ESCAPES))
 
 
 def _braced(value: str) -> str:
