@@ -32,6 +32,9 @@ PAGES = [
     "/about/certainty/",
     "/about/keyboard/",
     "/?lanes=programme&from=1970&to=1979",
+    "/cite/events/first-handshake-in-orbit/",
+    "/cite/sources/article-cnn-2015-handshake/",
+    "/cite/?kind=docking&list=chicago-notes",
 ]
 
 

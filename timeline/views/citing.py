@@ -27,7 +27,7 @@ View = Callable[[HttpRequest, date, Citable], HttpResponse]
 def cite(request: HttpRequest, today: date, cited: Citable) -> HttpResponse:
     """A page or a source in all styles, and all sources of a page in one of them."""
     record = cited.record(site(request)["site_url"], today)
-    chosen = next((style for style in STYLES if style.name == request.GET.get("style")), STYLES[0])
+    chosen = next((style for style in STYLES if style.name == request.GET.get("list")), STYLES[0])
     written = [(style, [(form, form.html(record)) for form in style.forms]) for style in STYLES]
     context = {
         "cite": cited,
