@@ -32,7 +32,17 @@ def test_people_are_told_in_parts(written, parts):
     [
         *("NASA", "bendsp", "itak365", "pilou-K75VJ", "BBC News", "The Economist", "Cosmic Chronicles", "gvard & co"),
         *("German Aerospace Center (DLR)", "Office of the Historian, US Department of State", "CNES Toulouse", ""),
-        *("Центр подготовки космонавтов", "One Two Three Four Five Six", "Le Monde", "A, B, C"),
+        *(
+            "Центр подготовки космонавтов",
+            "One Two Three Four Five Six",
+            "Le Monde",
+            "A, B, C",
+            ",",
+            ", Zak",
+            "Zak,",
+            "Jr.",
+            ", Jr.",
+        ),
     ],
 )
 def test_agencies_papers_and_accounts_stay_whole(written):

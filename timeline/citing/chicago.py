@@ -18,7 +18,7 @@ def note(record: Record) -> str:
     names = _names_in_a_note(record.authors)
     if _is_looked_up(record) and not record.url:
         date = f" ({_day(record)})" if record.issued else ""
-        return f"{italic(record.container)}{date}, under {quoted(record.title)}".removesuffix("”") + ".”"
+        return closed(f"{italic(record.container)}{date}, under {quoted(record.title)}")
     version = f"version {record.version}" if record.version else ""
     accessed = _accessed(record, "accessed")
     if _is_published(record):
@@ -70,7 +70,7 @@ def _is_published(record: Record) -> bool:
 
 def _is_looked_up(record: Record) -> bool:
     """Whether it is an unsigned article of a work of reference."""
-    return record.kind == "entry-encyclopedia" and not record.authors
+    return record.kind == "entry-encyclopedia" and record.is_article and not record.authors
 
 
 def _is_in_a_work(record: Record) -> bool:

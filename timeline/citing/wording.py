@@ -6,11 +6,11 @@ A reference under way is a plain string, in which two characters that no text ho
 import re
 from collections.abc import Iterable
 
-from django.utils.html import conditional_escape
+from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
 ITALIC, UPRIGHT = "\ue000", "\ue001"
-MARKS = ((("“", "”")), (("‘", "’")))  # by how deep a quotation stands in others
+MARKS = (("“", "”"), ("‘", "’"))  # by how deep a quotation stands in others
 ENDS = ".?!…"
 BEFORE_A_QUOTE = " ([{—–-/“‘"
 
@@ -31,8 +31,7 @@ def italic(text: str) -> str:
 
 def html(reference: str) -> SafeString:
     """A reference as HTML, its italics as <i>."""
-    escaped = conditional_escape(reference)
-    return mark_safe(escaped.replace(ITALIC, "<i>").replace(UPRIGHT, "</i>"))
+    return mark_safe(escape(reference).replace(ITALIC, "<i>").replace(UPRIGHT, "</i>"))
 
 
 def plain(reference: str) -> str:

@@ -98,10 +98,10 @@ class Source(Addressable, Searchable):
             "title": self.title,
             "language": self.language,
         }
-        if self.authors:
-            record["author"] = [csl.name(author) for author in self.authors]
-        if self.publisher:
-            record[SourceKind(self.kind).csl_publisher] = self.publisher
+        if authors := [csl.name(author) for author in self.authors if author.strip()]:
+            record["author"] = authors
+        if publisher := self.publisher.strip():
+            record[SourceKind(self.kind).csl_publisher] = publisher
         if self.published:
             record["issued"] = csl.date(self.published)
         if address := self.url or self.archive_url:

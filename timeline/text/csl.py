@@ -36,8 +36,8 @@ def _parts(name: str) -> tuple[tuple[str, str], ...]:
         after = words.pop()
         words[-1] = words[-1].removesuffix(",")
     plain = " ".join(words)
-    if plain.count(",") == 1 and not _is_body(words):
-        family, given = (part.strip() for part in plain.split(","))
+    family, _, given = (part.strip() for part in plain.partition(","))
+    if family and given and "," not in given and not _is_body(words):
         parts = {"family": family, "given": given, "suffix": after}
         return tuple((key, part) for key, part in parts.items() if part)
     if len(words) < 2 or "," in plain or _is_body(words):
