@@ -31,11 +31,7 @@ def test_collected_stylesheet_holds_every_component_and_asks_for_no_other_file(t
         call_command("collectstatic", interactive=False, verbosity=0)
     names = json.loads((tmp_path / "staticfiles.json").read_text())["paths"]
     text = (tmp_path / names["css/site.css"]).read_text()
-    sources = [
-        path
-        for path in (ROOT / "static" / "css").rglob("*.css")
-        if path.name != "site.css" and path.parent.name != "pages"
-    ]
+    sources = [path for path in (ROOT / "static" / "css").rglob("*.css") if path.name != "site.css"]
     assert re.findall("@import", text) == []
     assert text.count("@layer ") == len(sources) + 1
     for path in sources:

@@ -49,7 +49,10 @@ class CompressedMiddleware:
     """
 
     LEAST = 500  # bytes below which it is not worth it
-    TYPES = ("text/", "application/json", "application/xml", "application/atom+xml", "image/svg+xml")
+    TYPES = (
+        *("text/", "application/json", "application/feed+json", "application/xml", "application/atom+xml"),
+        "image/svg+xml",
+    )
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response

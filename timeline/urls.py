@@ -5,8 +5,11 @@ from django.views.generic import RedirectView
 
 from timeline.views import (
     citing,
+    days,
     disagreements,
+    embedding,
     events,
+    feeds,
     history,
     maps,
     missions,
@@ -16,6 +19,7 @@ from timeline.views import (
     previews,
     programmes,
     sharing,
+    sitemaps,
     sources,
     spacecraft,
     timeline,
@@ -54,6 +58,24 @@ urlpatterns = [
     path("disagreements/", disagreements.disagreements, name="disagreements"),
     # How to cite, and references as files: /cite/events/…, /export/entry.bib/events/…, /export/sources.ris/?kind=docking
     *citing.urlpatterns,
+    # On this day, feeds and calendars
+    path("today/", days.today, name="today"),
+    path("on/", days.year, name="days"),
+    path("on/<str:text>.ics", feeds.calendar_of_day, name="day-calendar"),
+    path("on/<str:text>/", days.day, name="day"),
+    path("calendar.ics", feeds.calendar, name="calendar"),
+    path("feeds/events.atom", feeds.of_events, {"form": "atom"}, name="events-feed"),
+    path("feeds/events.json", feeds.of_events, {"form": "json"}, name="events-json-feed"),
+    path("feeds/today.atom", feeds.of_today, {"form": "atom"}, name="today-feed"),
+    path("feeds/today.json", feeds.of_today, {"form": "json"}, name="today-json-feed"),
+    path("feeds/corrections.atom", feeds.of_corrections, {"form": "atom"}, name="corrections-feed"),
+    path("feeds/corrections.json", feeds.of_corrections, {"form": "json"}, name="corrections-json-feed"),
+    # For other sites
+    *embedding.embeds(),
+    *embedding.share_pages(),
+    path("oembed", embedding.oembed, name="oembed"),
+    path("sitemap.xml", sitemaps.index, name="sitemap-index"),
+    path("sitemap-<slug:section>.xml", sitemaps.section, name="sitemap"),
     # About the site
     path("about/", pages.about, name="about"),
     path("about/certainty/", pages.how_sure, name="certainty"),

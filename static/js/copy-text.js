@@ -1,38 +1,38 @@
 /**
- * <copy-text data-of="…">: a button that copies the text within, with its italics where the browser can. Without a clipboard there is none,
- * and the text is selected by hand.
+ * <copy-text>: a button that copies the text in the element that it wraps, a field or any other with its italics, and says so. It is
+ * there only where the browser lets a page write to the clipboard; without it the text can be selected, which a click on it does at
+ * once. Where a page has several, `data-of` says after the label what each of them copies, to those who hear it.
  */
 class CopyText extends HTMLElement {
   connectedCallback() {
-    if (!navigator.clipboard || this.querySelector("button")) return;
-    const text = this.firstElementChild;
+    const source = this.firstElementChild;
+    source.addEventListener("click", () => (source.select ? source.select() : getSelection().selectAllChildren(source)));
+    if (!navigator.clipboard) return;
     const button = document.createElement("button");
-    const told = document.createElement("span");
+    const status = document.createElement("span");
     button.type = "button";
-    button.textContent = "Copy";
-    button.setAttribute("aria-label", `Copy ${this.dataset.of}`);
-    told.setAttribute("role", "status");
+    button.textContent = this.getAttribute("label") ?? "Copy";
+    if (this.dataset.of) button.setAttribute("aria-label", `${button.textContent} ${this.dataset.of}`);
+    status.setAttribute("role", "status");
     button.addEventListener("click", async () => {
-      told.textContent = "";
+      status.textContent = "";
       try {
-        await copy(text);
-        told.textContent = "Copied";
+        await copy(source);
+        status.textContent = "Copied";
       } catch {
-        getSelection().selectAllChildren(text);
-        told.textContent = "The browser did not allow it: the text is selected, copy it with Ctrl C";
+        status.textContent = "The browser did not allow it: select the text and copy it by hand.";
       }
     });
-    this.append(button, told);
+    this.append(" ", button, " ", status);
   }
 }
 
-/** Put an element's text on the clipboard, and its HTML beside it for programs that take italics. */
-async function copy(element) {
-  const plain = element.innerText;
-  if (!window.ClipboardItem) return navigator.clipboard.writeText(plain);
-  const parts = { "text/plain": plain, "text/html": element.innerHTML };
-  const blobs = Object.entries(parts).map(([type, part]) => [type, new Blob([part], { type })]);
-  return navigator.clipboard.write([new ClipboardItem(Object.fromEntries(blobs))]);
+/** Put the text of an element on the clipboard, and beside it the HTML of one that has some, for programs that take italics. */
+function copy(source) {
+  const text = source.value ?? source.textContent.trim();
+  if (!source.firstElementChild || !window.ClipboardItem) return navigator.clipboard.writeText(text);
+  const part = (type, content) => ({ [type]: new Blob([content], { type }) });
+  return navigator.clipboard.write([new ClipboardItem({ ...part("text/plain", text), ...part("text/html", source.innerHTML) })]);
 }
 
 customElements.define("copy-text", CopyText);

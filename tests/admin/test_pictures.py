@@ -66,7 +66,7 @@ def test_a_form_that_is_tried_out_for_a_conflict_leaves_no_second_file(desk, fol
     assert Picture.objects.count() == 0
     again = filled_in(refused.content) | {"picture-0-file": upload(), "_continue": "Save"}
     saved = desk.post(page(event), again, follow=True)
-    assert "was changed successfully" in told(saved)[-1]
+    assert "was changed successfully" in told(saved)[0]
     assert [path.name for path in folder.glob("pictures/*")] == [
         Picture.objects.get().file.name.removeprefix("pictures/")
     ]

@@ -31,10 +31,19 @@ PAGES = [
     "/about/",
     "/about/certainty/",
     "/about/keyboard/",
+    "/on/",
+    "/on/07-17/",
+    "/on/07-21/",
+    "/on/07-27/",
+    "/today/",
     "/?lanes=programme&from=1970&to=1979",
     "/cite/events/first-handshake-in-orbit/",
     "/cite/sources/article-cnn-2015-handshake/",
     "/cite/?kind=docking&list=chicago-notes",
+    "/share/events/first-handshake-in-orbit/",
+    "/share/?kind=docking",
+    "/embed/events/first-handshake-in-orbit/",
+    "/embed/?kind=docking",
 ]
 
 
@@ -62,7 +71,10 @@ def test_no_page_breaks_a_rule_of_axe(site, open_context, scheme, rules, width):
 def test_no_page_breaks_a_rule_of_axe_in_forced_colours(site, open_context):
     page = open_context(viewport={"width": 1280, "height": 800}, forced_colors="active").new_page()
     found = {}
-    for path in ("/", "/events/first-handshake-in-orbit/", "/spacecraft/", "/map/", "/about/certainty/"):
+    for path in (
+        *("/", "/events/first-handshake-in-orbit/", "/spacecraft/", "/map/", "/about/certainty/"),
+        *("/embed/events/first-handshake-in-orbit/", "/share/?kind=docking"),
+    ):
         page.goto(path)
         if violations := Axe().run(page, options={"preload": False}).response["violations"]:
             found[path] = [each["id"] for each in violations]

@@ -83,3 +83,13 @@ def test_every_page_for_readers_is_kept_and_sets_no_cookie(client, path):
     assert (first.status_code, unchanged.status_code, client.cookies.output()) == (200, 304, "")
     make_event()
     assert client.get(path, headers={"If-None-Match": first["ETag"]}).status_code == 200
+
+
+def test_a_page_too_large_to_keep_is_not_made_again_for_who_has_it(client, count_queries, monkeypatch):
+    monkeypatch.setattr("timeline.views.keeping.MOST_BYTES", 10)
+    make_event()
+    first = client.get("/")
+    assert count_queries("/") > 1
+    unchanged = client.get("/", headers={"If-None-Match": first["ETag"]})
+    assert (unchanged.status_code, unchanged["Vary"]) == (304, "HX-Request")
+    assert client.get("/").content == first.content

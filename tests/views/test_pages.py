@@ -18,8 +18,16 @@ def test_favicon_leads_to_the_icon(client):
     assert client.get("/favicon.ico")["Location"] == "/static/icon.svg"
 
 
-def test_robots_keep_out_of_the_editors_desk(client):
-    assert client.get("/robots.txt").content == b"User-agent: *\nDisallow: /admin/\nDisallow: /beside/\n"
+def test_robots_keep_out_of_the_desk_and_of_renderings_and_find_the_sitemap(client, settings):
+    settings.SITE_URL, settings.SITE_URL_IS_SET = "https://history.example.org", True
+    response = client.get("/robots.txt")
+    lines = response.content.decode().splitlines()
+    assert (response["Content-Type"], lines[0]) == ("text/plain; charset=utf-8", "User-agent: *")
+    assert lines[-2:] == ["", "Sitemap: https://history.example.org/sitemap.xml"]
+    kept_out = [line.removeprefix("Disallow: ") for line in lines[1:-2]]
+    assert {"/admin/", "/beside/", "/embed/", "/share/", "/oembed"} <= set(kept_out)
+    shown = [reverse(name) for name in ("timeline", "people", "about", "site-picture", "sitemap-index")]
+    assert [path for path in shown if path.startswith(tuple(kept_out))] == []
 
 
 @pytest.mark.parametrize(

@@ -311,6 +311,12 @@ class EventFilter:
         return self.canonical_url[len(self.address.path) :]
 
     @property
+    def selecting(self) -> str:
+        """The query string of what is selected, with its question mark, whatever its order and where its list starts."""
+        view = Address(self.address.path, QueryDict(self.query.removeprefix("?")), NAMES)
+        return view.dropping("sort", "lanes", "start", "pages").url()[len(view.path) :]
+
+    @property
     def sorts(self) -> list[tuple[Link, bool]]:
         """The two orders, and which of them is in force."""
         address = self._first_page()

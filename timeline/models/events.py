@@ -12,7 +12,7 @@ from django.db.models.signals import m2m_changed, post_delete, post_save, pre_de
 from django.dispatch import receiver
 from django.urls import reverse
 
-from timeline.choices import EventKind, Side, Status
+from timeline.choices import EventKind, Precision, Side, Status
 from timeline.models.agencies import Agency, Place
 from timeline.models.base import Addressable, AddressableQuerySet, Searchable
 from timeline.models.fields import (
@@ -74,6 +74,16 @@ class EventQuerySet(AddressableQuerySet):
     def without_alt_text(self) -> Self:
         """Those with a picture that says nothing to whoever cannot see it: nothing at all, or no more than its credit."""
         return self.filter(Q(picture__isnull=False), Q(picture__alt="") | Q(picture__alt=F("picture__credit")))
+
+    def exact(self) -> Self:
+        """Those that are dated to one day or better, and without a doubt."""
+        to_the_day = Q(date_precision__in=[Precision.DAY, Precision.MINUTE, Precision.SECOND])
+        return self.filter(to_the_day, date_earliest=F("date_latest")).exclude(date__endswith="?")
+
+    def with_sources(self) -> Self:
+        """Each with `source_count`: how many sources are cited for it."""
+        numbers = _citations().order_by().values("event").annotate(number=Count("source", distinct=True))
+        return self.annotate(source_count=Coalesce(Subquery(numbers.values("number")), 0))
 
     def in_decade(self, first_year: int) -> Self:
         """Those listed under the ten years from `first_year` on."""

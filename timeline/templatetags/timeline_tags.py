@@ -72,8 +72,12 @@ def _form_of_a_line() -> str:
 
 
 def _words_of_a_line(event: Any) -> SafeString:
-    """Its kind, its missions, the place, how many citations, and whether sources disagree."""
+    """Its kind, its missions, the place, how many citations, of how many sources where that was asked for, and whether
+    sources disagree.
+    """
     citations = f"{event.citation_count} citation{pluralize(event.citation_count)}"
+    if number := getattr(event, "source_count", 0):
+        citations = f"{citations} of {number} source{pluralize(number)}"
     words = [event.get_kind_display(), *event.flights, event.place_text, citations]
     if event.is_disputed:
         words.append(mark_safe("<strong>sources disagree</strong>"))

@@ -4,13 +4,30 @@ from django.db import DatabaseError, connection
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.templatetags.static import static
+from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from timeline import certainty
 from timeline.choices import DisagreementKind, Standing
+from timeline.context import site
 from timeline.drawing.plots import bar_plot
 from timeline.models import Citation, Disagreement, Event, Source
 from timeline.views.keeping import kept
+
+# The desk, parts of pages, and renderings of what has a page of its own.
+NOT_CRAWLED = (
+    "/admin/",
+    "/beside/",
+    "/preview/",
+    "/embed/",
+    "/share/",
+    "/oembed",
+    "/cite/",
+    "/handout/",
+    "/cards/",
+    "/order/",
+    "/present/",
+)
 
 
 @require_safe
@@ -56,8 +73,10 @@ def keyboard(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def robots(request: HttpRequest) -> HttpResponse:
-    """What crawlers may read: all but the editors' desk."""
-    return HttpResponse("User-agent: *\nDisallow: /admin/\nDisallow: /beside/\n", content_type="text/plain")
+    """What crawlers may read: all but the editors' desk, and the same again in another form."""
+    lines = ["User-agent: *", *(f"Disallow: {path}" for path in NOT_CRAWLED)]
+    lines += ["", f"Sitemap: {site(request)['site_url']}{reverse('sitemap-index')}", ""]
+    return HttpResponse("\n".join(lines), content_type="text/plain; charset=utf-8")
 
 
 @require_safe

@@ -1,0 +1,132 @@
+"""An embed in the page of another site, and what a visitor copies to put it there."""
+
+import threading
+from collections.abc import Callable, Iterator
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+
+import pytest
+from playwright.sync_api import BrowserContext, Page, expect
+
+from tests.browser.conftest import PATIENCE
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+EVENT = "/events/first-handshake-in-orbit/"
+TITLE = "Stafford and Leonov shake hands in orbit"
+
+
+@pytest.fixture
+def other_site() -> Iterator[Callable[[str], str]]:
+    """A site of another origin: give it the HTML of a page, and it gives the address."""
+    pages: list[str] = []
+
+    class Answer(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            self.send_response(200)
+            self.send_header("Content-Type", "text/html; charset=utf-8")
+            self.end_headers()
+            self.wfile.write(f"<!doctype html><title>Elsewhere</title>{pages[-1]}".encode())
+
+        def log_message(self, *_: object) -> None:
+            """Say nothing."""
+
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Answer)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+
+    def put(html: str) -> str:
+        pages.append(html)
+        return f"http://127.0.0.1:{server.server_port}/"
+
+    yield put
+    server.shutdown()
+    server.server_close()
+
+
+@pytest.fixture
+def elsewhere(browser, open_context) -> Iterator[tuple[BrowserContext, list[str]]]:
+    """A window of its own, which may ask more than one site, with what goes wrong in it; `open_context` waits for the server."""
+    troubles: list[str] = []
+    context = browser.new_context(viewport={"width": 800, "height": 700})
+    context.set_default_timeout(PATIENCE)
+    context.on("console", lambda message: troubles.append(message.text) if message.type == "error" else None)
+    yield context, troubles
+    context.close()
+
+
+def snippet_of(page: Page, path: str) -> str:
+    page.goto(f"/share{path}")
+    return page.locator("#snippet").input_value()
+
+
+def test_what_is_pasted_shows_the_event_on_another_site_and_leads_here(site, page, other_site, elsewhere):
+    context, troubles = elsewhere
+    there = context.new_page()
+    there.goto(other_site(snippet_of(page, EVENT)))
+    frame = there.frame_locator("iframe")
+    expect(frame.get_by_role("heading", level=1)).to_have_text(TITLE)
+    expect(there.get_by_role("link", name=TITLE)).to_be_visible()
+    with context.expect_page() as opened:
+        frame.get_by_role("link", name=TITLE).click()
+    expect(opened.value.get_by_role("heading", level=1)).to_have_text(TITLE)
+    assert opened.value.evaluate("window.customElements.get('theme-switch') !== undefined")
+    assert (opened.value.evaluate("window.opener"), context.cookies(), troubles) == (None, [], [])
+
+
+def test_what_is_pasted_shows_a_filter_and_oembed_gives_the_same(site, page, other_site, elsewhere):
+    context, troubles = elsewhere
+    pasted = snippet_of(page, "/?kind=docking")
+    answer = page.request.get("/oembed", params={"url": f"{site.url}/?kind=docking"})
+    assert answer.json()["html"] == pasted.splitlines()[1]
+    there = context.new_page()
+    there.goto(other_site(answer.json()["html"]))
+    frame = there.frame_locator("iframe")
+    expect(frame.get_by_role("heading", level=1)).to_have_text("Kind: Docking")
+    page.goto("/?kind=docking")
+    titles = page.locator("#results .title").all_text_contents()
+    assert frame.get_by_role("heading", level=2).all_text_contents() == titles
+    assert troubles == []
+
+
+def test_no_other_page_shows_itself_in_a_frame(site, other_site, elsewhere):
+    context, troubles = elsewhere
+    there = context.new_page()
+    there.goto(other_site("".join(f'<iframe src="{site.url}{path}"></iframe>' for path in ("/", EVENT, "/share/"))))
+    there.wait_for_load_state("networkidle")
+    for number in range(3):
+        assert there.frame_locator("iframe").nth(number).locator("main").count() == 0
+    assert len([trouble for trouble in troubles if "frame-ancestors" in trouble]) == 3
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_an_embed_reads_at_240_pixels_by_day_and_by_night(site, open_context, scheme):
+    page = open_context(viewport={"width": 240, "height": 400}, color_scheme=scheme).new_page()
+    for path in (EVENT, "/?kind=docking"):
+        page.goto(f"/embed{path}")
+        assert page.evaluate("document.documentElement.scrollWidth") <= 240
+        ground = page.evaluate("getComputedStyle(document.documentElement).backgroundColor")
+        assert ground == {"light": "rgb(246, 242, 231)", "dark": "rgb(11, 17, 29)"}[scheme]
+
+
+def test_one_press_copies_the_snippet_and_says_so(site, open_context):
+    context = open_context(permissions=["clipboard-read", "clipboard-write"])
+    page = context.new_page()
+    snippet = snippet_of(page, EVENT)
+    page.get_by_role("button", name="Copy the HTML").click()
+    expect(page.locator("copy-text:has(#snippet) [role=status]")).to_have_text("Copied")
+    assert page.evaluate("navigator.clipboard.readText()") == snippet
+    page.goto(EVENT)
+    link = page.locator("copy-text code")
+    page.get_by_role("button", name="Copy").click()
+    expect(page.locator("copy-text [role=status]")).to_have_text("Copied")
+    assert page.evaluate("navigator.clipboard.readText()") == link.text_content()
+    link.click()
+    assert page.evaluate("getSelection().toString()") == link.text_content()
+
+
+def test_without_javascript_there_is_the_text_and_no_button(site, plain_page):
+    assert "<iframe" in snippet_of(plain_page, EVENT)
+    expect(plain_page.frame_locator("iframe").get_by_role("heading", level=1)).to_have_text(TITLE)
+    assert plain_page.get_by_role("button").count() == 0
+    plain_page.goto(EVENT)
+    plain_page.get_by_role("link", name="Link or embed").click()
+    expect(plain_page.get_by_role("heading", level=1)).to_have_text(TITLE)

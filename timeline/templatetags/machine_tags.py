@@ -1,0 +1,31 @@
+"""What a page says to machines: linked data, and its own title and description for other sites."""
+
+import json
+from typing import Any
+
+from django import template
+from django.core.serializers.json import DjangoJSONEncoder
+from django.template.loader_tags import BLOCK_CONTEXT_KEY
+from django.utils.html import format_html
+from django.utils.safestring import SafeString, mark_safe
+
+from timeline.jsonld import Site
+
+register = template.Library()
+
+# As json_script of Django has it, and the two ends of a line that JSON allows in a text and older readers do not.
+ESCAPES = {ord(letter): f"\\u{ord(letter):04X}" for letter in "<>&\u2028\u2029"}
+
+
+@register.simple_tag(takes_context=True)
+def linked_data(context: Any, kind: str, *rows: Any) -> SafeString:
+    """The page as JSON-LD: what the method `kind` of jsonld.Site makes of `rows`. A data block, which no browser runs."""
+    data = getattr(Site(context["site_url"]), kind)(*rows)
+    text = json.dumps(data, cls=DjangoJSONEncoder, ensure_ascii=False, separators=(",", ":"))
+    return format_html('<script type="application/ld+json">{}</script>', mark_safe(text.translate(ESCAPES)))
+
+
+@register.simple_tag(takes_context=True)
+def block_text(context: Any, name: str) -> SafeString:
+    """What a block of this page holds, once more: its title or description, escaped as it is there."""
+    return mark_safe(context.render_context[BLOCK_CONTEXT_KEY].get_block(name).render(context))
