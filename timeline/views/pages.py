@@ -23,6 +23,7 @@ NOT_CRAWLED = (
     "/share/",
     "/oembed",
     "/cite/",
+    "/export/",
     "/handout/",
     "/cards/",
     "/order/",
