@@ -109,6 +109,7 @@ def test_every_page_of_every_other_noun_answers(client, whole_history, model, nu
         "today",
         "about",
         "certainty",
+        "reports",
     ],
 )
 def test_every_list_answers_page_by_page(client, whole_history, name):

@@ -29,10 +29,13 @@ from tests.factories import (
     make_source,
     make_spacecraft,
 )
+from tests.reporting.sending import decided
 from timeline import revisions
 from timeline.access.models import SignIn
-from timeline.models import Event, FormerSlug, Mission, Person, Picture, Place, Source
+from timeline.models import Citation, Event, FormerSlug, Mission, Person, Picture, Place, Report, Source
 from timeline.models.fields import CountryField, EDTFField, LinesField, WebAddressField
+from timeline.reporting.claims import Claim
+from timeline.reporting.deciding import take_in
 from timeline.revisions import By
 
 pytestmark = pytest.mark.django_db
@@ -112,6 +115,8 @@ def poisoned(settings, tmp_path) -> None:
     mission.slug = "renamed"
     mission.save()
     revisions.keep(Event.objects.all(), By("first"))
+    take_in(Claim(event.citations.first()), dict.fromkeys(("wrong", "source", "name", "email"), "a"), None)
+    decided(event.citations.last())
     assert poison() > 60
     revisions.keep(Event.objects.all(), By(HOSTILE[:300], signed=HOSTILE[:100]))
 
@@ -153,7 +158,11 @@ def public_pages() -> Iterator[str]:
         yield reverse("event-history", args=[event.slug])
         yield f"{reverse('event-history', args=[event.slug])}2/"
         yield from (reverse(name, args=[event.slug]) for name in ("embed-event", "share-event"))
-    names = "missions people places programmes sources disagreements all-spacecraft map about certainty keyboard days"
+    yield from (
+        reverse("report", args=[citation.key]) for citation in Citation.objects.exclude(event__status="withdrawn")
+    )
+    yield from (reverse("report-sent", args=[report.key]) for report in Report.objects.all())
+    names = "missions people places programmes sources disagreements all-spacecraft map about certainty keyboard days reports"
     yield from map(reverse, names.split())
     yield reverse("day", args=["07-17"])
     yield from ("/", "/?lanes=programme", "/beside/", "/?person=person-1&programme=programme-1", "/no-such-page/")

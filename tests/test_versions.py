@@ -6,7 +6,9 @@ from django.utils import timezone
 
 from tests.factories import make_event, make_mission, make_person
 from timeline import versions
-from timeline.models import Event, OpenForm, PendingRevision, Person
+from timeline.models import Event, OpenForm, PendingRevision, Person, Report
+from timeline.reporting.claims import Claim
+from timeline.reporting.deciding import decide, outcome_of, take_in
 
 pytestmark = pytest.mark.django_db
 
@@ -42,6 +44,13 @@ def test_what_readers_never_see_leaves_the_version_alone(admin_user):
     seen = {"event": event, "editor": admin_user, "seen": timezone.now()}
     assert not changes(lambda: OpenForm.objects.create(**seen))
     state = {"title": event.title}
+    claim = Claim(event.citations.get())
+    sent = {"wrong": "No.", "source": "", "name": "", "email": ""}
+    assert not changes(lambda: take_in(claim, sent, None))
+    report = Report.objects.get()
+    outcome = outcome_of(report)
+    outcome.status, outcome.answer = "declined", "The source says so."
+    assert changes(lambda: decide(report, outcome, admin_user))
     assert not changes(lambda: PendingRevision.objects.create(event=event, reason="Why", opened=state, state=state))
 
 

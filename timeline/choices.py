@@ -50,6 +50,15 @@ class Outcome(models.TextChoices):
     RETURNED = "returned", "returned to its author"
 
 
+class ReportStatus(models.TextChoices):
+    """What became of a reader's word that a claim is wrong."""
+
+    OPEN = "open", "open"
+    ACCEPTED = "accepted", "accepted"
+    DECLINED = "declined", "declined"
+    DUPLICATE = "duplicate", "reported before"
+
+
 class EventKind(models.TextChoices):
     """What sort of thing happened."""
 

@@ -83,14 +83,19 @@ def of_event(event: Event, evidence: Evidence) -> Citable:
 
 def of_entry(entry: Mission | Person, evidence: Evidence) -> Citable:
     """The page of a mission or a person."""
-    path = entry.get_absolute_url()
-    return Citable(f"{entry.noun()}-{entry.key}", entry.name, path, path, _sources([evidence]))
+    return Citable(
+        key=f"{entry.noun()}-{entry.key}",
+        title=entry.name,
+        path=entry.get_absolute_url(),
+        cited_path=reverse(f"{entry.noun()}-permanent", args=[entry.key]),
+        sources=_sources([evidence]),
+    )
 
 
 def of_source(source: Source) -> Citable:
     """A source itself, and not our page of it."""
-    path = source.get_absolute_url()
-    return Citable(source.key, source.title, path, path, source=source)
+    short_path = reverse("source-permanent", args=[source.key])
+    return Citable(source.key, source.title, source.get_absolute_url(), short_path, source=source)
 
 
 def of_selection(selection: Selection) -> Citable:

@@ -25,6 +25,7 @@ from timeline.models import (
     Place,
     Programme,
     Reading,
+    ReportOutcome,
     Source,
     Spacecraft,
 )
@@ -50,6 +51,7 @@ FILES: dict[str, tuple[type[models.Model], tuple[str, ...]]] = {
     "11_readings": (Reading, ("disagreement__event__position", "disagreement__slug", "order")),
     "12_former_keys": (FormerKey, ("noun", "key")),
     "12_former_slugs": (FormerSlug, ("noun", "slug")),
+    "13_report_outcomes": (ReportOutcome, ("decided", "key")),
 }
 LEFT_OUT = {"words", "body_html"}  # filled whenever a row is saved, by loaddata too
 

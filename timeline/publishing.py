@@ -6,15 +6,18 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
+from timeline import revisions
 from timeline.checks import Finding, Level, findings_of
 from timeline.choices import Outcome, RevisionKind, Status
-from timeline.models import Event, PendingRevision
+from timeline.models import Event, PendingRevision, Revision
 from timeline.revisions import By, Unrestorable, kept_around
 from timeline.revisions.pending import Overtaken, decide, rebased
 from timeline.revisions.state import apply, state_of
 
 UNDER_WAY = (Status.DRAFT, Status.IN_REVIEW)  # what no reader has seen, and contributors may edit
+SEEN = (Status.PUBLISHED, Status.WITHDRAWN)  # what goes on answering at its address for ever
 MAY_PUBLISH = "timeline.publish_event"
+GOES_ON_ANSWERING = "Readers have seen it, so its address goes on answering: withdraw it instead, with the reason."
 
 
 class Refused(Exception):
@@ -28,6 +31,17 @@ class Refused(Exception):
 def may_publish(user: Any) -> bool:
     """Whether what a user saves may go to readers at once."""
     return bool(user.has_perm(MAY_PUBLISH))
+
+
+def ways_from(status: str) -> tuple[Status, ...]:
+    """What an event may become: once before readers, it is published or withdrawn and never anything else."""
+    return SEEN if status in SEEN else tuple(Status)
+
+
+def judge_way(before: str, after: str) -> None:
+    """Raise Refused where an event may not go from one status to the other."""
+    if before and after not in ways_from(before):
+        raise Refused([GOES_ON_ANSWERING])
 
 
 def faults(events: Iterable[Event]) -> list[str]:
@@ -80,6 +94,21 @@ def _give(event: Event, status: Status) -> None:
     event.save()
 
 
+def restore(revision: Revision, by: By) -> Revision:
+    """Make an event what a revision says, as a new revision; what readers have seen keeps its status where the revision was a draft.
+
+    Raises Refused, Unrestorable or ValidationError, changing nothing.
+    """
+    with transaction.atomic():
+        event = Event.objects.select_for_update().get(revisions=revision)
+        now = state_of(event)
+        is_way = revision.state["status"] in ways_from(event.status)
+        stays = {} if is_way else {name: now[name] for name in ("status", "withdrawn_on", "withdrawn_reason")}
+        restored = revisions.restore(revision, by, stays)
+        judge([Event.objects.get(pk=event.pk)])
+    return restored
+
+
 def publish_pending(pending: PendingRevision, decided_by: Any) -> None:
     """Put an edit that waited before readers, on top of what the event has become since.
 
@@ -93,6 +122,7 @@ def publish_pending(pending: PendingRevision, decided_by: Any) -> None:
             raise Refused([f"The event is {event.get_status_display()} now: publish that first, or return the edit."])
         with kept_around([event], by):
             put_on_top(pending, event)
+        judge_way(Status.PUBLISHED, event.status)
         judge([Event.objects.get(pk=event.pk)])
         decide(pending, Outcome.PUBLISHED, decided_by)
 

@@ -14,7 +14,7 @@ OF_CONTRIBUTOR = {
     "event": ("add", "change", "view"),
     **dict.fromkeys(("citation", "disagreement", "reading", "picture"), ALL),
     "source": ("add", "view"),
-    "pendingrevision": ("view",),
+    **dict.fromkeys(("pendingrevision", "report"), ("view",)),
     **dict.fromkeys(("mission", "crewmember", "person", "agency", "programme", "place", "spacecraft"), ("view",)),
 }
 OF_EDITOR = {
@@ -24,6 +24,7 @@ OF_EDITOR = {
     **dict.fromkeys(("person", "agency", "programme", "place", "spacecraft"), ALL),
     **dict.fromkeys(("formerslug", "merge"), ("view",)),
     "pendingrevision": ("view",),
+    "report": ("view", "change"),
 }
 PUBLISH = ("event", "publish_event", "Can publish and withdraw events")
 
@@ -48,9 +49,11 @@ def make_roles(apps: Any) -> None:
 
 
 def _of(apps: Any, app: str, table: dict[str, tuple[str, ...]]) -> list[Any]:
+    """The permissions in `table`; what a migration does not know yet, a later one asks for again."""
     return [
         _permission(apps, app, noun, f"{action}_{noun}", f"Can {action} {apps.get_model(app, noun)._meta.verbose_name}")
         for noun, actions in table.items()
+        if noun in apps.all_models[app]
         for action in actions
     ]
 

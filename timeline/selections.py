@@ -9,8 +9,6 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import Any
 
-from django.urls import reverse
-
 from timeline.evidence import Evidence, with_evidence
 from timeline.filters import EventFilter, sets
 from timeline.models import Event
@@ -54,8 +52,7 @@ class Selection:
 
 def of_event(event: Event) -> Selection:
     """One event by itself; its rows as `whole` gives them."""
-    short_path = reverse("event-permanent", args=[event.key])
-    return Selection(event.title, event.get_absolute_url(), short_path, (Item(event),))
+    return Selection(event.title, event.get_absolute_url(), event.permanent_url, (Item(event),))
 
 
 def of_filter(event_filter: EventFilter) -> Selection:

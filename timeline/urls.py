@@ -13,17 +13,22 @@ from timeline.views import (
     history,
     maps,
     missions,
+    order,
     pages,
     people,
     places,
     previews,
+    printing,
     programmes,
+    reports,
     sharing,
     sitemaps,
     sources,
     spacecraft,
     timeline,
 )
+from timeline.views.permanent import permanent_links
+from timeline.views.selected import rendered
 
 urlpatterns = [
     # The timeline
@@ -39,7 +44,6 @@ urlpatterns = [
     path("events/<slug:slug>/picture", events.picture, name="event-upload"),
     path("events/<slug:slug>/share.png", sharing.of_event, name="event-picture"),
     path("share.png", sharing.of_site, name="site-picture"),
-    path("e/<slug:key>", events.permanent_link, name="event-permanent"),
     # Missions, the programmes they belong to and the spacecraft that flew them, people, places, sources
     path("missions/", missions.missions, name="missions"),
     path("missions/<slug:slug>/", missions.mission, name="mission"),
@@ -54,6 +58,8 @@ urlpatterns = [
     path("map/", maps.world, name="map"),
     path("sources/", sources.sources, name="sources"),
     path("sources/<slug:slug>/", sources.source, name="source"),
+    # Short links that never change, for every noun: /e/<key>, /m/<key>, /p/<key> …
+    *permanent_links(),
     # Where sources differ
     path("disagreements/", disagreements.disagreements, name="disagreements"),
     # How to cite, and references as files: /cite/events/…, /export/entry.bib/events/…, /export/sources.ris/?kind=docking
@@ -76,6 +82,15 @@ urlpatterns = [
     path("oembed", embedding.oembed, name="oembed"),
     path("sitemap.xml", sitemaps.index, name="sitemap-index"),
     path("sitemap-<slug:section>.xml", sitemaps.section, name="sitemap"),
+    # Reports that a claim is wrong, and what became of them
+    path("report/sent/<slug:key>/", reports.sent, name="report-sent"),
+    path("report/<slug:key>/", reports.report, name="report"),
+    path("reports/", reports.reports, name="reports"),
+    path("reports/<slug:key>/", reports.reported, name="reported"),
+    # Selections on paper, and to be put in order
+    *rendered("handout", printing.handout),
+    *rendered("cards", printing.cards),
+    *rendered("order", order.order),
     # About the site
     path("about/", pages.about, name="about"),
     path("about/certainty/", pages.how_sure, name="certainty"),

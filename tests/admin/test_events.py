@@ -109,11 +109,11 @@ def test_published_event_may_lose_one_of_two_citations(send):
     assert (event.status, event.citation_count) == ("published", 1)
 
 
-def test_event_becomes_a_draft_as_its_last_citation_goes(send):
+def test_event_is_withdrawn_as_its_last_citation_goes(send):
     event = make_event()
-    send(event, status="draft", **{"citations-0-DELETE": "on"})
+    send(event, status="withdrawn", withdrawn_reason="Nobody says so.", **{"citations-0-DELETE": "on"})
     event.refresh_from_db()
-    assert (event.status, event.citation_count) == ("draft", 0)
+    assert (event.status, event.citation_count) == ("withdrawn", 0)
 
 
 def test_event_sent_unchanged_stays_as_it_was(send):

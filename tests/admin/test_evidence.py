@@ -21,9 +21,7 @@ from timeline.models.citations import SUBJECTS
 
 pytestmark = pytest.mark.django_db
 
-LAST = (
-    "“Docking” is published and would be left without a source: add another citation to it first, or make it a draft."
-)
+LAST = "“Docking” is published and would be left without a source: add another citation to it first, or withdraw it."
 LIST = "/admin/timeline/citation/"
 
 

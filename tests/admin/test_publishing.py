@@ -15,7 +15,8 @@ from tests.factories import (
     make_source,
 )
 from timeline.models import Citation, Event, PendingRevision, Source
-from timeline.publishing import weaknesses
+from timeline.publishing import GOES_ON_ANSWERING, Refused, publish_pending, weaknesses
+from timeline.revisions.state import state_of
 from timeline.roles import CONTRIBUTOR, EDITOR
 
 pytestmark = pytest.mark.django_db
@@ -144,10 +145,57 @@ def test_a_contributor_restores_a_draft_and_nothing_that_readers_saw_or_would_se
     save(signed_in(EDITOR), event, status="published")
     assert desk.post(restore, {"reason": "It was better."}).status_code == 403
     published = event.revisions.first().number
-    save(signed_in(EDITOR), event, status="draft")
+    Event.objects.filter(pk=event.pk).update(status="draft")  # which no desk does
     again = reverse("admin:timeline_event_restore", args=[event.pk, published])
     assert desk.post(again, {"reason": "Let it be read."}).status_code == 403
     assert Event.objects.get().status == "draft"
+
+
+@pytest.mark.parametrize("status", ["draft", "in-review"])
+def test_what_readers_have_seen_cannot_be_hidden_from_them_by_its_form(signed_in, status):
+    event = make_event()
+    response = save(signed_in(EDITOR), event, status=status)
+    assert errors(response)["status"] == [GOES_ON_ANSWERING]
+    assert Client().get(event.get_absolute_url()).status_code == 200
+    Event.objects.filter(pk=event.pk).update(status="withdrawn", withdrawn_reason="A hoax.", withdrawn_on="2026-01-02")
+    assert errors(save(signed_in(EDITOR), event, status=status))["status"] == [GOES_ON_ANSWERING]
+    assert Client().get(event.get_absolute_url()).status_code == 410
+
+
+def test_no_action_hides_or_deletes_what_readers_have_seen(signed_in):
+    event, desk = make_event(), signed_in(EDITOR)
+    for action in ("ask_for_review", "publish", "delete_selected"):
+        chosen = {"action": action, "_selected_action": [event.pk], "post": "yes"}
+        desk.post("/admin/timeline/event/", chosen, follow=True)
+        assert Event.objects.get().status == "published", action
+
+
+@pytest.mark.parametrize("status", ["published", "withdrawn"])
+def test_a_revision_that_was_a_draft_is_restored_to_readers_all_the_same(signed_in, status):
+    event, desk = make_event(status="draft", title="First"), signed_in(EDITOR)
+    save(desk, event, title="Second", status="published")
+    draft = event.revisions.get(number=1)
+    assert draft.state["status"] == "draft"
+    if status == "withdrawn":
+        save(desk, event, status="withdrawn", withdrawn_reason="A hoax.")
+    desk.post(reverse("admin:timeline_event_restore", args=[event.pk, 1]), {"reason": "It was better."})
+    event.refresh_from_db()
+    assert (event.title, event.status, event.withdrawn_reason) == (
+        *("First", status),
+        "A hoax." if status == "withdrawn" else "",
+    )
+
+
+def test_an_edit_that_waited_cannot_hide_what_readers_have_seen(admin_user):
+    event = make_event()
+    opened = state_of(event)
+    pending = PendingRevision.objects.create(
+        event=event, reason="Why not.", opened=opened, state={**opened, "status": "draft"}
+    )
+    with pytest.raises(Refused) as refused:
+        publish_pending(pending, admin_user)
+    assert refused.value.sentences == [GOES_ON_ANSWERING]
+    assert Event.objects.get().status == "published"
 
 
 def test_a_revision_that_breaks_a_rule_of_today_is_not_restored(signed_in):

@@ -17,6 +17,8 @@ from tests.factories import (
 from timeline.admin.queue import QUEUE
 from timeline.checks import findings
 from timeline.models import LinkCheck, PendingRevision
+from timeline.reporting.claims import Claim
+from timeline.reporting.deciding import take_in
 
 pytestmark = pytest.mark.django_db
 
@@ -41,6 +43,9 @@ def wanting_everything():
         LinkCheck.objects.create(
             source=source, field="url", address=source.url, outcome="gone", checked=timezone.now(), is_dead=True
         )
+        take_in(
+            Claim(event.citations.first()), {"wrong": f"Not {number}.", "source": "", "name": "", "email": ""}, None
+        )
         make_source(title=f"Copied nowhere {number}", url="https://c.example/")
 
 
@@ -58,7 +63,9 @@ def test_the_front_page_counts_what_wants_doing_and_each_count_is_that_of_its_li
         )
     counts = {task.name: task.rows().count() for task in QUEUE}
     assert counts | {"one witness": 2, "no archive copy": 2} == counts | {
-        **dict.fromkeys(("in review", "edit that waits", "uncited", "conflict without verdict", "dead link"), 2),
+        **dict.fromkeys(
+            ("in review", "edit that waits", "uncited", "conflict without verdict", "dead link", "reported"), 2
+        ),
         "no alt text": 0,
     } | {"one witness": 2, "no archive copy": 2}
     assert len(captured) < 20

@@ -28,6 +28,8 @@ PAGES = [
     "/sources/article-cnn-2015-handshake/",
     "/disagreements/",
     "/disagreements/?kind=slip&state=open",
+    "/report/sbncd8kv/?revision=1",
+    "/reports/",
     "/about/",
     "/about/certainty/",
     "/about/keyboard/",
@@ -44,6 +46,12 @@ PAGES = [
     "/share/?kind=docking",
     "/embed/events/first-handshake-in-orbit/",
     "/embed/?kind=docking",
+    "/handout/events/first-handshake-in-orbit/",
+    "/handout/?kind=docking&print=large&lines=3&paper=A3",
+    "/cards/?kind=docking",
+    "/order/?kind=docking",
+    "/order/?from=1998&to=1998&place-ttnzd2gz=1&place-mdfk6tc4=2&place-2r9qq7qs=3&place-2kk9pr59=4",
+    "/order/?from=1998&to=1998&place-ttnzd2gz=1&place-mdfk6tc4=1",
 ]
 
 
@@ -74,6 +82,7 @@ def test_no_page_breaks_a_rule_of_axe_in_forced_colours(site, open_context):
     for path in (
         *("/", "/events/first-handshake-in-orbit/", "/spacecraft/", "/map/", "/about/certainty/"),
         *("/embed/events/first-handshake-in-orbit/", "/share/?kind=docking"),
+        *("/handout/?kind=docking", "/cards/?kind=docking", "/order/?kind=docking"),
     ):
         page.goto(path)
         if violations := Axe().run(page, options={"preload": False}).response["violations"]:
@@ -83,7 +92,10 @@ def test_no_page_breaks_a_rule_of_axe_in_forced_colours(site, open_context):
 
 def test_text_of_twice_the_size_hides_nothing(site, open_context):
     page = open_context(viewport={"width": 1280, "height": 800}).new_page()
-    for path in ("/", "/events/first-handshake-in-orbit/", "/spacecraft/"):
+    for path in (
+        *("/", "/events/first-handshake-in-orbit/", "/spacecraft/"),
+        *("/handout/?kind=docking", "/cards/?kind=docking", "/order/?kind=docking"),
+    ):
         page.goto(path)
         page.evaluate("document.documentElement.style.fontSize = '200%'")
         assert page.evaluate("document.documentElement.scrollWidth") <= 1280, path

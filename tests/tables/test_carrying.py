@@ -19,6 +19,7 @@ from tests.tables.sheets import told as changes
 from timeline import revisions, tables
 from timeline.models import Citation, CrewMember, Event, FormerSlug, Mission, Person, Place, Reading, Revision, Source
 from timeline.models.base import KEY_ALPHABET
+from timeline.publishing import GOES_ON_ANSWERING
 
 pytestmark = pytest.mark.django_db
 
@@ -53,6 +54,17 @@ def test_white_space_and_the_ends_of_lines_are_no_change():
     event = make_event(summary="One.\nTwo.")
     outcome = tried("event", {"key": event.key, "summary": " One.\r\nTwo. \n", "title": f"{event.title} "})
     assert changes(outcome) == []
+
+
+@pytest.mark.parametrize("status", ["draft", "in-review"])
+def test_what_readers_have_seen_is_not_hidden_by_a_table(status):
+    event = make_event()
+    outcome = carried("event", {"key": event.key, "status": status})
+    assert (outcome.is_done, faults(outcome)) == (False, [f"row 1, status: {GOES_ON_ANSWERING}"])
+    assert Event.objects.get().status == "published"
+    withdrawn = {"key": event.key, "status": "withdrawn", "withdrawn_on": "2026-01-02", "withdrawn_reason": "A hoax."}
+    assert carried("event", withdrawn).is_done
+    assert carried("event", {"key": event.key, "status": "published"}).is_done
 
 
 def test_trial_changes_nothing_and_says_what_would_come():

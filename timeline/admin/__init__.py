@@ -1,6 +1,18 @@
 """The editors' desk: every noun in Django admin, one module to a family of them."""
 
-from timeline.admin import addresses, events, evidence, merges, missions, people, places, review, sources, spacecraft
+from timeline.admin import (
+    addresses,
+    events,
+    evidence,
+    merges,
+    missions,
+    people,
+    places,
+    reports,
+    review,
+    sources,
+    spacecraft,
+)
 
 __all__ = [
     "addresses",
@@ -10,6 +22,7 @@ __all__ = [
     "missions",
     "people",
     "places",
+    "reports",
     "review",
     "sources",
     "spacecraft",

@@ -36,8 +36,7 @@ def left_bare(citations: QuerySet[Citation]) -> QuerySet[Event]:
 def refusal(event: Event) -> str:
     """Why the last citation of a published event stays, and what an editor can do."""
     return (
-        f"“{event}” is published and would be left without a source: "
-        "add another citation to it first, or make it a draft."
+        f"“{event}” is published and would be left without a source: add another citation to it first, or withdraw it."
     )
 
 

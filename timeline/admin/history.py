@@ -4,7 +4,6 @@ from typing import Any
 
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
@@ -83,9 +82,7 @@ class HistoryDesk(admin.ModelAdmin):
             return redirect(f"{back}?before={number}")
         by = revisions.By(form.cleaned_data["reason"], RevisionKind.RESTORED, author=request.user)
         try:
-            with transaction.atomic():
-                restored = revisions.restore(revision, by)
-                publishing.judge(Event.objects.filter(pk=object_id))
+            restored = publishing.restore(revision, by)
         except (revisions.Unrestorable, publishing.Refused, ValidationError) as error:
             told = error.messages if isinstance(error, ValidationError) else [str(error)]
             self.message_user(request, f"{' '.join(told)} Nothing was changed.", messages.ERROR)

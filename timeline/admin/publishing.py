@@ -64,8 +64,11 @@ class PublishingDesk(ConflictDesk):
 
     def get_form(self, request: Any, obj: Any = None, change: bool = False, **kwargs: Any) -> Any:
         form: Any = super().get_form(request, obj, change=change, **kwargs)
-        if "status" in form.base_fields and not may_publish(request.user):
-            form.base_fields["status"].choices = [(each.value, each.label) for each in UNDER_WAY]
+        if "status" in form.base_fields:
+            offered = publishing.ways_from(obj.status if obj else "") if may_publish(request.user) else UNDER_WAY
+            form.base_fields["status"].choices = [(each.value, each.label) for each in offered]
+            if obj and publishing.ways_from(obj.status) == publishing.SEEN:
+                form.base_fields["status"].error_messages["invalid_choice"] = publishing.GOES_ON_ANSWERING
         return form
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> Any:
@@ -135,6 +138,7 @@ class PublishingDesk(ConflictDesk):
         if "_preview" in request.POST:
             raise Previewed(page_of(request, with_all_shown(events).get(pk=event.pk), is_preview=True))
         found = getattr(request, "found", {}).get(event.pk, {})  # as it was when nobody else could change it any more
+        publishing.judge_way(found.get("status", ""), event.status)
         if found.get("status") == Status.PUBLISHED and (request.goes == WAITS or not may_publish(request.user)):
             if request.has_new_picture:
                 raise Refused(["A picture cannot wait for review: leave it as it was, or let an editor upload it."])

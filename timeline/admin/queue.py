@@ -7,7 +7,7 @@ from typing import Any
 from django.urls import reverse
 
 from timeline.choices import Status
-from timeline.models import Disagreement, Event, PendingRevision, Source
+from timeline.models import Disagreement, Event, PendingRevision, Report, Source
 
 
 @dataclass(frozen=True)
@@ -49,6 +49,12 @@ QUEUE = [
         "Publish the edit, or return it with a word to its author.",
         lambda: PendingRevision.objects.waiting(),
         "outcome__exact=waiting",
+    ),
+    Task(
+        "reported",
+        "Look the claim up, mend it or let it stand, and answer in public.",
+        lambda: Report.objects.waiting(),
+        "status__exact=open",
     ),
     Task("uncited", "Find a source for the date.", lambda: Event.objects.uncited(), "cited=no"),
     Task(

@@ -31,6 +31,11 @@ class DisagreementFilter:
         self.rejected += self.address.reject_others(name, unknown[MOST_NAMED:])
         return {value: str(allowed[value]) for value in given if value in allowed}
 
+    @property
+    def canonical_url(self) -> str:
+        """This very view, with nothing in its address but what is in force."""
+        return self.address.url(kind=list(self.kinds), state=list(self.states))
+
     def disagreements(self, without: str = "") -> Any:
         """The public disagreements that are asked for, but for the condition on `without`; in the order of the timeline."""
         rule = Q()

@@ -108,5 +108,5 @@ def _refuse_without_source(kept: Any, gone_pk: int) -> None:
         if bare := published.filter(citations=None).first():
             raise Refused(
                 f"“{bare}” is published and would be left without a source, since its citations were taken away or moved "
-                "meanwhile: add a citation to it first, or make it a draft."
+                "meanwhile: add a citation to it first, or withdraw it."
             )

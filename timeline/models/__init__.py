@@ -9,6 +9,7 @@ from timeline.models.merges import Merge
 from timeline.models.missions import CrewMember, Mission
 from timeline.models.people import Person
 from timeline.models.pictures import Picture
+from timeline.models.reports import Report, ReportOutcome, Sending
 from timeline.models.review import OpenForm, PendingRevision
 from timeline.models.revisions import Revision
 from timeline.models.sources import Source
@@ -35,7 +36,10 @@ __all__ = [
     "Place",
     "Programme",
     "Reading",
+    "Report",
+    "ReportOutcome",
     "Revision",
+    "Sending",
     "Source",
     "Spacecraft",
     "Upload",

@@ -11,6 +11,7 @@ from django.core.exceptions import ObjectDoesNotExist, ValidationError
 from django.db import models, transaction
 from django.db.models.signals import post_save, pre_save
 from django.dispatch import receiver
+from django.urls import reverse
 from django.utils.text import slugify
 
 from timeline.text.spelling import index_text
@@ -107,6 +108,11 @@ class Addressable(Keyed):
             if before and before != self.slug and (named is None or "slug" in named):
                 FormerSlug.objects.filter(noun=self.noun(), slug=self.slug).delete()
                 FormerSlug.objects.update_or_create(noun=self.noun(), slug=before, defaults={"key": self.key})
+
+    @property
+    def permanent_url(self) -> str:
+        """The short link that never changes (views/permanent.py)."""
+        return reverse(f"{self.noun()}-permanent", args=[self.key])
 
     @classmethod
     def noun(cls) -> str:

@@ -67,12 +67,15 @@ def kept_around(events: Iterable[Event], by: By) -> Iterator[None]:
         keep(known, by)
 
 
-def restore(revision: Revision, by: By) -> Revision:
-    """Make an event what a revision says, as a new revision. Raises Unrestorable or ValidationError, changing nothing."""
+def restore(revision: Revision, by: By, stays: State | None = None) -> Revision:
+    """Make an event what a revision says, but for what `stays`, as a new revision.
+
+    Raises Unrestorable or ValidationError, changing nothing. Whether readers may see that, publishing.restore judges.
+    """
     with transaction.atomic():
         event = Event.objects.select_for_update().get(revisions=revision)
         with kept_around([event], by):
-            apply(revision.state, event)
+            apply({**revision.state, **(stays or {})}, event)
     restored = latest(event)
     assert restored is not None
     return restored

@@ -115,7 +115,9 @@ def apply(state: State, event: Event) -> None:
     refuses it. To be called within a transaction, which the caller rolls back then.
     """
     if state["status"] == Status.PUBLISHED and not state["citations"]:
-        raise Unrestorable("It would be before readers without a source: keep a citation, or make it a draft first.")
+        raise Unrestorable(
+            "It would be before readers without a source: restore a revision with a citation, or withdraw it."
+        )
     # What is published cannot be without a citation for a moment, and they come and go below.
     Event.objects.filter(pk=event.pk, status=Status.PUBLISHED).update(status=Status.DRAFT)
     for name in TEXTS:

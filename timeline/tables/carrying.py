@@ -91,6 +91,8 @@ def _run(
             for edit in outcome.changed:
                 if not may_change(edit.row):
                     draft.note(Fault(edit.number, "", "It is not yours to change: take the row out, or ask an editor."))
+                if fault := _hiding(table, edit):
+                    draft.note(fault)
             is_expected = expected in (None, outcome.fingerprint)
             touched = {event.pk for event in _events(table, draft.edits)}
             if by:
@@ -108,6 +110,17 @@ def _run(
         for edit in outcome.new:
             edit.row.pk = None
     return outcome
+
+
+def _hiding(table: Table, edit: Edit) -> Fault | None:
+    """What is wrong where a row would take from readers what they have seen; None where it does not."""
+    if table.model is not Event or "status" not in edit.after:
+        return None
+    try:
+        publishing.judge_way(edit.before["status"], edit.after["status"])
+    except publishing.Refused as refused:
+        return Fault(edit.number, "status", str(refused))
+    return None
 
 
 def _events(table: Table, edits: Iterable[Edit]) -> list[Event]:

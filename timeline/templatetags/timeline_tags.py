@@ -192,3 +192,13 @@ def page_url(context: Any, number: int) -> str:
     query = context["request"].GET.copy()
     query["page"] = str(number)
     return f"?{query.urlencode()}"
+
+
+@register.simple_tag(takes_context=True)
+def canonical(context: Any) -> SafeString:
+    """The link that names the one address of a page: its path, and in a list the number of the page after the first."""
+    request = context["request"]
+    page = request.GET.get("page", "")
+    is_number = page.isascii() and page.isdigit() and len(page) < 6
+    later = f"?page={int(page)}" if is_number and int(page) > 1 else ""
+    return format_html('<link rel="canonical" href="{}{}{}">', context["site_url"], request.path, later)

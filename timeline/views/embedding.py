@@ -1,6 +1,5 @@
 """Embeds, which other sites show in a frame; the page that gives what to paste there; and oEmbed, by which sites ask themselves."""
 
-from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
@@ -16,7 +15,6 @@ from timeline.context import site
 from timeline.embedding import MOST_LISTED, Frame, alone, as_xml, own_address, record, snippet
 from timeline.selections import Selection
 from timeline.views.addresses import Moved, Withdrawn
-from timeline.views.events import permanent_link
 from timeline.views.keeping import View, kept
 from timeline.views.selected import rendered, selected
 
@@ -51,21 +49,13 @@ def share(request: HttpRequest, selection: Selection) -> HttpResponse:
 
 def embeds() -> list[URLPattern]:
     """The addresses of embeds."""
-    return [_around(pattern, lambda view: may_be_framed(kept(view))) for pattern in rendered("embed", embed)]
+    return rendered("embed", embed, lambda view: may_be_framed(kept(view)))
 
 
 def share_pages() -> list[URLPattern]:
     """The addresses of the pages that give what to paste; each shows an embed of ours in a frame."""
     may_show_frames: Any = csp_update({"frame-src": ["'self'"]})
-    return [
-        _around(pattern, lambda view: may_show_frames(require_safe(kept(view)))) for pattern in rendered("share", share)
-    ]
-
-
-def _around(pattern: URLPattern, wrap: Callable[[View], View]) -> URLPattern:
-    """An address with something around its view: to keep a page, even finding out what it shows has to stand within."""
-    pattern.callback = wrap(pattern.callback)
-    return pattern
+    return rendered("share", share, lambda view: may_show_frames(require_safe(kept(view))))
 
 
 def may_be_framed(view: View) -> View:
@@ -116,8 +106,8 @@ def _selected(url: str, home: str) -> Selection | None:
         asked: Any = HttpRequest()  # as a reader's browser would ask for it
         asked.method, asked.path, asked.GET = "GET", *address
         try:
-            if (match := resolve(asked.path)).url_name == "event-permanent":
-                url = home + permanent_link(asked, **match.kwargs)["Location"]
+            if str((match := resolve(asked.path)).url_name).endswith("-permanent"):
+                url = home + match.func(asked, **match.kwargs)["Location"]
                 continue
             match = resolve(asked.path if asked.path.startswith("/embed/") else f"/embed{asked.path}")
             return selected(asked, "embed", **match.kwargs)

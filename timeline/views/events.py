@@ -3,14 +3,13 @@
 from typing import Any
 
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from timeline import atlas, citable
 from timeline.choices import Status
 from timeline.evidence import Evidence, with_evidence
 from timeline.models import Event, Picture, Spacecraft
-from timeline.models.base import leading_to
 from timeline.views.addresses import find
 from timeline.views.keeping import kept
 
@@ -34,11 +33,13 @@ def with_all_shown(events: Any) -> Any:
 def page_of(request: HttpRequest, found: Event, **more: Any) -> HttpResponse:
     """The page of an event, with `more` for its template."""
     evidence = Evidence.of(found)
+    cited = citable.of_event(found, evidence)
     published = Event.objects.published().defer("body", "body_html", "words")
     context = {
         "event": found,
         "evidence": evidence,
-        "cite": citable.of_event(found, evidence),
+        "cite": cited,
+        "read_in": cited.version,
         "craft": Spacecraft.objects.that_flew(found.missions.all()).first(),
         "map": atlas.close_up(evidence.sightings),
         "locator": None if evidence.sightings or not found.place else atlas.locator(found.place),
@@ -50,15 +51,9 @@ def page_of(request: HttpRequest, found: Event, **more: Any) -> HttpResponse:
 
 
 @require_safe
-def permanent_link(request: HttpRequest, key: str) -> HttpResponse:
-    """From the short link that never changes to the readable address of today, of another event where it was merged."""
-    return redirect(get_object_or_404(FOR_READERS, key__in=leading_to(Event.noun(), [key]).values()))
-
-
-@require_safe
 def picture(request: HttpRequest, slug: str) -> FileResponse:
     """The picture that was uploaded for a published event."""
-    found = get_object_or_404(Picture, event=find(Event.objects.published(), slug, "event-upload"))
+    found = get_object_or_404(Picture, event=find(FOR_READERS, slug, "event-upload"))
     try:
         return FileResponse(found.file.open(), content_type=found.content_type)
     except FileNotFoundError as error:

@@ -10,6 +10,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from timeline.models import Event, FormerSlug, Revision
+from timeline.reporting.deciding import outcomes_about
 from timeline.revisions.compare import Change, compare
 from timeline.revisions.reading import Reader
 from timeline.views.addresses import Moved, find
@@ -17,6 +18,7 @@ from timeline.views.events import FOR_READERS
 from timeline.views.keeping import kept
 
 REVISIONS_PER_PAGE = 20
+OUTCOMES_SHOWN = 20
 
 
 @require_safe
@@ -25,7 +27,13 @@ def history(request: HttpRequest, slug: str) -> HttpResponse:
     """The revisions that readers could see, the newest first, each with what it changed."""
     past = _past(slug, "event-history")
     page = Paginator(past.revisions.order_by("-number"), REVISIONS_PER_PAGE).get_page(request.GET.get("page"))
-    context = {"event": past.event, "past": past, "page": page, "steps": list(_steps(page))}
+    context = {
+        "event": past.event,
+        "past": past,
+        "page": page,
+        "steps": list(_steps(page)),
+        "outcomes": outcomes_about(past.event)[:OUTCOMES_SHOWN],
+    }
     return render(request, "events/history.html", context)
 
 

@@ -40,12 +40,20 @@ def release() -> str:
 
 def kept(view: View) -> View:
     """Answer from the cache, or with 304, while the data and the program are what they were."""
+    return kept_beside(lambda: "")(view)
 
-    @wraps(view)
-    def answer(request: HttpRequest, *args: Any, **arguments: Any) -> HttpResponse:
-        return _kept(request, "", lambda: view(request, *args, **arguments))
 
-    return answer
+def kept_beside(told_beside: Callable[[], Any]) -> Callable[[View], View]:
+    """The same for a page that shows something more than the data: whatever `told_beside` gives."""
+
+    def keep(view: View) -> View:
+        @wraps(view)
+        def answer(request: HttpRequest, *args: Any, **arguments: Any) -> HttpResponse:
+            return _kept(request, told_beside, lambda: view(request, *args, **arguments))
+
+        return answer
+
+    return keep
 
 
 def kept_for_the_day(view: View) -> View:
@@ -57,7 +65,7 @@ def kept_for_the_day(view: View) -> View:
     @wraps(view)
     def answer(request: HttpRequest, *args: Any, **arguments: Any) -> HttpResponse:
         now = timezone.now().astimezone(UTC)
-        response = _kept(request, now.date().isoformat(), lambda: view(request, now.date(), *args, **arguments))
+        response = _kept(request, now.date, lambda: view(request, now.date(), *args, **arguments))
         midnight = datetime.combine(now.date() + timedelta(days=1), time(), UTC)
         age = min(LONGEST_UNASKED, int((midnight - now).total_seconds()))
         response["Cache-Control"] = f"max-age={age}, must-revalidate"
@@ -66,12 +74,12 @@ def kept_for_the_day(view: View) -> View:
     return answer
 
 
-def _kept(request: HttpRequest, day: str, make: Callable[[], HttpResponse]) -> HttpResponse:
+def _kept(request: HttpRequest, told_beside: Callable[[], Any], make: Callable[[], HttpResponse]) -> HttpResponse:
     with versions.held() as version:
         if settings.DEBUG or not version:
             return make()
         part = "fragment" if asks_for_fragment(request) else "page"
-        told = f"{version} {release()} {site(request)} {part} {day} {request.get_full_path()}"
+        told = f"{version} {release()} {site(request)} {part} {told_beside()} {request.get_full_path()}"
         return _answer(request, hashlib.sha256(told.encode()).hexdigest()[:32], make)
 
 

@@ -19,6 +19,7 @@ NOT_CRAWLED = (
     "/admin/",
     "/beside/",
     "/preview/",
+    "/report/",
     "/embed/",
     "/share/",
     "/oembed",

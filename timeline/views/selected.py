@@ -5,12 +5,14 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern, path, reverse
+from django.views.decorators.http import require_safe
 
 from timeline import selections
 from timeline.filters import EventFilter
 from timeline.selections import Selection
 from timeline.views.addresses import find
 from timeline.views.events import FOR_READERS
+from timeline.views.keeping import View, kept
 
 
 def selected(request: HttpRequest, rendering: str, event: str = "") -> Selection:
@@ -23,9 +25,18 @@ def selected(request: HttpRequest, rendering: str, event: str = "") -> Selection
     return selections.of_filter(EventFilter(request.GET, reverse("timeline")))
 
 
-def rendered(rendering: str, view: Callable[..., HttpResponse]) -> list[URLPattern]:
-    """The addresses of one rendering of every kind of selection; `view` takes the request and a Selection."""
+def kept_for_reading(view: View) -> View:
+    """A page that is only looked at, and kept."""
+    return require_safe(kept(view))
 
+
+def rendered(rendering: str, view: View, around: Callable[[View], View] = kept_for_reading) -> list[URLPattern]:
+    """The addresses of one rendering of every kind of selection; `view` takes the request and a Selection.
+
+    `around` is what stands around it: to keep a page, even finding out what it shows has to stand within.
+    """
+
+    @around
     def show(request: HttpRequest, **address: Any) -> HttpResponse:
         return view(request, selected(request, rendering, **address))
 

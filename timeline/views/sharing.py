@@ -5,14 +5,14 @@ from django.utils.cache import get_conditional_response, patch_cache_control
 from django.views.decorators.http import require_safe
 
 from timeline import sharing
-from timeline.models import Event
 from timeline.views.addresses import find
+from timeline.views.events import FOR_READERS
 
 
 @require_safe
 def of_event(request: HttpRequest, slug: str) -> HttpResponse:
     """The picture of a published event."""
-    return _picture(request, sharing.svg_of_event(find(Event.objects.published(), slug, "event-picture")))
+    return _picture(request, sharing.svg_of_event(find(FOR_READERS, slug, "event-picture")))
 
 
 @require_safe

@@ -1,0 +1,71 @@
+"""What to say of an order that somebody gives: which cards stand where the evidence allows, and where the others belong."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import Enum
+from itertools import combinations
+
+from timeline.ordering.dating import Dated
+from timeline.ordering.relations import Order, Relation, relation
+
+
+class Verdict(Enum):
+    """How an event stands in a given order."""
+
+    RIGHT = "right"
+    EITHER = "either"  # right, and so would be the other order of it and the next
+    WRONG = "wrong"
+
+
+@dataclass(frozen=True)
+class Judged:
+    """An event at its place in a given order, the verdict, and the relations that it rests on, each from this event's side."""
+
+    dated: Dated
+    place: int
+    verdict: Verdict
+    relations: tuple[Relation, ...] = ()
+
+
+def judge(given: Sequence[Dated]) -> list[Judged]:
+    """Every event of a given order with its verdict.
+
+    An order is right when every pair in it is: when no event stands before one that is certainly earlier. Of a wrong order
+    as few events as possible are called wrong, for whoever put one card too far should not be told that all are wrong.
+    """
+    pairs = {pair: relation(given[pair[0]], given[pair[1]]) for pair in combinations(range(len(given)), 2)}
+    wrong = [pair for pair, each in pairs.items() if each.order is Order.AFTER]
+    misplaced = _fewest(wrong)
+    judged = []
+    for place, dated in enumerate(given):
+        following = pairs.get((place, place + 1))
+        if place in misplaced:
+            why = [relation(dated, given[other]) for other in _neighbours(place, wrong, misplaced)]
+            judged.append(Judged(dated, place + 1, Verdict.WRONG, tuple(why)))
+        elif following and following.is_open and place + 1 not in misplaced:
+            judged.append(Judged(dated, place + 1, Verdict.EITHER, (following,)))
+        else:
+            judged.append(Judged(dated, place + 1, Verdict.RIGHT))
+    return judged
+
+
+def _neighbours(place: int, wrong: Sequence[tuple[int, int]], misplaced: set[int]) -> list[int]:
+    """Between which places a misplaced one belongs: the first ahead that it should come before, the last behind that it
+    should come after, of those that stand where they may if there are any.
+    """
+    others = sorted(sum(pair) - place for pair in wrong if place in pair)
+    named = [other for other in others if other not in misplaced] or others
+    ahead, behind = [each for each in named if each < place], [each for each in named if each > place]
+    return ahead[:1] + behind[-1:]
+
+
+def _fewest(wrong: Sequence[tuple[int, int]]) -> set[int]:
+    """A few places without which no pair is wrong: again and again the one that stands in most wrong pairs is taken out."""
+    left, taken = list(wrong), set[int]()
+    while left:
+        counts = Counter(place for pair in left for place in pair)
+        worst = max(counts, key=lambda place: (counts[place], place))
+        taken.add(worst)
+        left = [pair for pair in left if worst not in pair]
+    return taken

@@ -1,0 +1,43 @@
+"""The short links that never change: to an entry by its key, whatever its address is today and whatever it was merged into."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import URLPattern, path
+from django.views.decorators.http import require_safe
+
+from timeline.choices import Status
+from timeline.models import Event, Mission, Person, Place, Programme, Source, Spacecraft
+from timeline.models.base import leading_to
+from timeline.views.addresses import Withdrawn
+from timeline.views.events import FOR_READERS
+
+# What stands before the key. It is printed in books and on walls: it may never mean another noun.
+PREFIXES: dict[str, Any] = {
+    "e": Event,
+    "m": Mission,
+    "p": Person,
+    "s": Source,
+    "pl": Place,
+    "pr": Programme,
+    "sc": Spacecraft,
+}
+
+
+def permanent_links() -> list[URLPattern]:
+    """The addresses of the short links of every noun."""
+    return [
+        path(f"{prefix}/<slug:key>", link, {"model": model}, name=f"{model.noun()}-permanent")
+        for prefix, model in PREFIXES.items()
+    ]
+
+
+@require_safe
+def link(request: HttpRequest, model: Any, key: str) -> HttpResponse:
+    """From the short link to the readable address of today, of another entry where it was merged; 410 where it was withdrawn."""
+    rows = FOR_READERS if model is Event else model.objects.all()
+    found = get_object_or_404(rows, key__in=leading_to(model.noun(), [key]).values())
+    if isinstance(found, Event) and found.status == Status.WITHDRAWN:
+        raise Withdrawn(found)
+    return redirect(found)
