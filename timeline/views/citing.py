@@ -7,6 +7,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import URLPattern, path
+from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from timeline import citable
@@ -21,11 +22,12 @@ from timeline.views.addresses import find
 from timeline.views.keeping import kept_for_the_day
 from timeline.views.selected import rendered
 
-View = Callable[[HttpRequest, date, Citable], HttpResponse]
+View = Callable[[HttpRequest, Citable], HttpResponse]
 
 
-def cite(request: HttpRequest, today: date, cited: Citable) -> HttpResponse:
+def cite(request: HttpRequest, cited: Citable) -> HttpResponse:
     """A page or a source in all styles, and all sources of a page in one of them."""
+    today = timezone.now().date()
     record = cited.record(site(request)["site_url"], today)
     chosen = next((style for style in STYLES if style.name == request.GET.get("list")), STYLES[0])
     written = [(style, [(form, form.html(record)) for form in style.forms]) for style in STYLES]
@@ -44,8 +46,8 @@ def cite(request: HttpRequest, today: date, cited: Citable) -> HttpResponse:
 def _file_of_entry(form: Format) -> View:
     """The view that gives the page or the source itself as a file."""
 
-    def export(request: HttpRequest, today: date, cited: Citable) -> HttpResponse:
-        return _file(form, cited.key, [cited.csl(site(request)["site_url"], today)])
+    def export(request: HttpRequest, cited: Citable) -> HttpResponse:
+        return _file(form, cited.key, [cited.csl(site(request)["site_url"], timezone.now().date())])
 
     return export
 
@@ -53,7 +55,7 @@ def _file_of_entry(form: Format) -> View:
 def _file_of_sources(form: Format) -> View:
     """The view that gives all sources of a page as a file."""
 
-    def export(request: HttpRequest, today: date, cited: Citable) -> HttpResponse:
+    def export(request: HttpRequest, cited: Citable) -> HttpResponse:
         return _file(form, f"{cited.key}-sources", [source.csl() for source in cited.sources])
 
     return export
@@ -82,26 +84,33 @@ def _source(slug: str, name: str) -> Citable:
 NOUNS = {"missions": _mission, "people": _person, "sources": _source}
 
 
+def for_the_day(show: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """Keep what `show` gives for the day on which it says that it was read."""
+
+    @require_safe
+    @kept_for_the_day
+    def answer(request: HttpRequest, _today: date, **address: str) -> HttpResponse:
+        return show(request, **address)
+
+    return answer
+
+
 def _addresses(rendering: str, view: View) -> list[URLPattern]:
     """The addresses of one rendering of all that can be cited: every kind of selection, missions, people and sources."""
 
-    @kept_for_the_day
-    def of_selection(request: HttpRequest, today: date, selection: Selection) -> HttpResponse:
-        return view(request, today, citable.of_selection(selection))
+    def of_selection(request: HttpRequest, selection: Selection) -> HttpResponse:
+        return view(request, citable.of_selection(selection))
 
-    def of_noun(noun: str, name: str) -> Callable[..., HttpResponse]:
-        @require_safe
-        @kept_for_the_day
-        def show(request: HttpRequest, today: date, slug: str) -> HttpResponse:
-            return view(request, today, NOUNS[noun](slug, name))
+    def of_noun(noun: str) -> URLPattern:
+        name = f"{rendering}-{noun}"
 
-        return show
+        @for_the_day
+        def show(request: HttpRequest, slug: str) -> HttpResponse:
+            return view(request, NOUNS[noun](slug, name))
 
-    names = {noun: f"{rendering}-{noun}" for noun in NOUNS}
-    return [
-        *rendered(rendering, require_safe(of_selection)),
-        *(path(f"{rendering}/{noun}/<slug:slug>/", of_noun(noun, name), name=name) for noun, name in names.items()),
-    ]
+        return path(f"{rendering}/{noun}/<slug:slug>/", show, name=name)
+
+    return [*rendered(rendering, of_selection, around=for_the_day), *(of_noun(noun) for noun in NOUNS)]
 
 
 urlpatterns = [
