@@ -13,12 +13,19 @@ from timeline.views.permanent import PREFIXES
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 PUBLISHED = Path(__file__).resolve().parent / "published.txt"
-OF_AN_EVENT = ("event", "event-history", "event-picture")  # names of the addresses that every event has
+OF_AN_EVENT = (
+    "event",
+    "event-history",
+    "event-picture",
+    "embed-event",
+    "handout-event",
+)  # names of the addresses that every event has
 NO_PAGE = {
     "healthz",
     "favicon",
     "timeline-beside",
-}  # asked for by machines and scripts of our own: no part of the promise
+    "oembed",
+}  # asked for by machines and scripts of our own, or nothing without a question: no part of the promise
 
 
 def listed(text: str) -> list[str]:
