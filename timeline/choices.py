@@ -133,6 +133,11 @@ class SourceKind(models.TextChoices):
             "encyclopaedia": "entry-encyclopedia",
         }.get(self.value, "webpage")
 
+    @property
+    def csl_publisher(self) -> str:
+        """The CSL variable for who published it: the site, paper or work that a text stands in, or a publishing house."""
+        return "publisher" if self.csl_type in {"report", "book"} else "container-title"
+
 
 class Body(models.TextChoices):
     """Where in space a place is."""

@@ -58,7 +58,8 @@ def of_event(event: Event) -> Selection:
 def of_filter(event_filter: EventFilter) -> Selection:
     """The first events that a filter selects, in the order of its list and from the place where the list starts."""
     places = sets.places(event_filter.page.selected, newest_first=event_filter.newest_first)
-    keys = [sets.order().keys[place] for place in islice(places, MOST)]
+    order = sets.order().keys
+    keys = [order[place] for place in islice(places, MOST)]
     events = in_order_of(keys, whole(Event.objects.published()))
     number = event_filter.page.selected.bit_count()
     title = event_filter.title or "The whole timeline"

@@ -4,6 +4,7 @@ from django.urls import path
 from django.views.generic import RedirectView
 
 from timeline.views import (
+    citing,
     days,
     disagreements,
     embedding,
@@ -61,6 +62,8 @@ urlpatterns = [
     *permanent_links(),
     # Where sources differ
     path("disagreements/", disagreements.disagreements, name="disagreements"),
+    # How to cite, and references as files: /cite/events/…, /export/entry.bib/events/…, /export/sources.ris/?kind=docking
+    *citing.urlpatterns,
     # On this day, feeds and calendars
     path("today/", days.today, name="today"),
     path("on/", days.year, name="days"),

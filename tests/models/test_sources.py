@@ -160,7 +160,7 @@ def test_witnesses_are_the_connected_sources_after_any_edits(steps):
 
 def test_csl_of_a_full_source():
     source = make_source(
-        **{"title": "A report", "authors": ["A", "B"], "publisher": "NASA", "published": "1975-07"},
+        **{"title": "A report", "authors": ["A. Siddiqi", "NASA"], "publisher": "Time", "published": "1975-07"},
         **{"url": "https://example.org/a", "language": "ru", "accessed": date(2026, 11, 22), "kind": "news"},
     )
     assert source.csl() == {
@@ -168,13 +168,18 @@ def test_csl_of_a_full_source():
         "type": "article-newspaper",
         "title": "A report",
         "language": "ru",
-        "author": [{"literal": "A"}, {"literal": "B"}],
-        "publisher": "NASA",
-        "issued": {"literal": "1975-07"},
+        "author": [{"family": "Siddiqi", "given": "A."}, {"literal": "NASA"}],
+        "container-title": "Time",
+        "issued": {"date-parts": [[1975, 7]]},
         "URL": "https://example.org/a",
         "accessed": {"date-parts": [[2026, 11, 22]]},
     }
-    assert source.reference() == "A and B, “A report”, NASA, July 1975"
+    assert source.reference() == "A. Siddiqi and NASA, “A report”, Time, July 1975"
+
+
+def test_csl_of_a_book_names_its_publisher_and_for_want_of_an_address_that_of_a_copy():
+    record = make_source(kind="book", publisher="NASA", archive_url="https://example.org/copy").csl()
+    assert (record["publisher"], record["URL"]) == ("NASA", "https://example.org/copy")
 
 
 def test_csl_of_a_bare_source():

@@ -30,9 +30,10 @@ def test_authors_of_a_record_without_any_are_nothing():
 @pytest.mark.parametrize(
     ("given", "words"),
     [
-        ({"publisher": "CNN", "issued": {"literal": "2015-07-15"}}, "CNN, 15 July 2015"),
+        ({"publisher": "CNN", "issued": {"date-parts": [[2015, 7, 15]]}}, "CNN, 15 July 2015"),
+        ({"container-title": "CNN", "issued": {"literal": "the 1960s"}}, "CNN, the 1960s"),
         ({"publisher": "CNN"}, "CNN, no date"),
-        ({"issued": {"literal": "1978~"}}, "about 1978"),
+        ({"issued": {"date-parts": [[1978]], "circa": "~"}}, "about 1978"),
         ({}, "no date"),
     ],
 )
@@ -41,7 +42,7 @@ def test_imprint_names_publisher_and_date(given, words):
 
 
 def test_line_of_a_full_record():
-    record = csl(author=[{"literal": "A. Siddiqi"}], publisher="NASA", issued={"literal": "1975-07"})
+    record = csl(author=[{"literal": "A. Siddiqi"}], publisher="NASA", issued={"date-parts": [[1975, 7]]})
     assert references.line(record) == "A. Siddiqi, “A report”, NASA, July 1975"
 
 

@@ -12,7 +12,7 @@ from django.urls import reverse
 from timeline.choices import SourceKind, Standing
 from timeline.models.base import KEY_LENGTH, Addressable, AddressableQuerySet, Searchable
 from timeline.models.fields import EDTFField, LinesField, WebAddressField
-from timeline.text import references
+from timeline.text import csl, references
 from timeline.text.language import language_of
 
 
@@ -98,14 +98,14 @@ class Source(Addressable, Searchable):
             "title": self.title,
             "language": self.language,
         }
-        if self.authors:
-            record["author"] = [{"literal": name} for name in self.authors]
-        if self.publisher:
-            record["publisher"] = self.publisher
+        if authors := [csl.name(author) for author in self.authors if author.strip()]:
+            record["author"] = authors
+        if publisher := self.publisher.strip():
+            record[SourceKind(self.kind).csl_publisher] = publisher
         if self.published:
-            record["issued"] = {"literal": self.published}
-        if self.url:
-            record["URL"] = self.url
+            record["issued"] = csl.date(self.published)
+        if address := self.url or self.archive_url:
+            record["URL"] = address
         if self.accessed:
             record["accessed"] = {"date-parts": [[self.accessed.year, self.accessed.month, self.accessed.day]]}
         return record

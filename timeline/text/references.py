@@ -2,12 +2,12 @@
 
 from typing import Any
 
-from timeline.text import edtf
+from timeline.text import csl as names_and_dates
 
 
 def authors(csl: dict[str, Any]) -> str:
     """The authors as one phrase: "A. Siddiqi and R. Launius", "Three Names, …, and Another"."""
-    names = [author["literal"] for author in csl.get("author", [])]
+    names = [names_and_dates.in_full(author) for author in csl.get("author", [])]
     if len(names) < 3:
         return " and ".join(names)
     return f"{', '.join(names[:-1])} and {names[-1]}"
@@ -15,14 +15,15 @@ def authors(csl: dict[str, Any]) -> str:
 
 def imprint(csl: dict[str, Any]) -> str:
     """Publisher and date, the part that follows the title: "CNN, 15 July 2015"."""
-    issued = csl.get("issued", {}).get("literal", "")
-    return ", ".join(part for part in (csl.get("publisher", ""), edtf.words(issued) if issued else "no date") if part)
+    publisher = csl.get("publisher") or csl.get("container-title", "")
+    issued = names_and_dates.in_words(csl.get("issued", {})) or "no date"
+    return ", ".join(part for part in (publisher, issued) if part)
 
 
 def line(csl: dict[str, Any]) -> str:
     """The whole reference as plain text.
 
-    >>> line({"title": "A report", "publisher": "NASA", "issued": {"literal": "1975-07"}})
+    >>> line({"title": "A report", "publisher": "NASA", "issued": {"date-parts": [[1975, 7]]}})
     '“A report”, NASA, July 1975'
     """
     return ", ".join(part for part in (authors(csl), f"“{csl['title']}”", imprint(csl)) if part)

@@ -6,11 +6,10 @@ from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
-from timeline import atlas
+from timeline import atlas, citable
 from timeline.choices import Status
 from timeline.evidence import Evidence, with_evidence
 from timeline.models import Event, Picture, Spacecraft
-from timeline.reporting.claims import newest_revision
 from timeline.views.addresses import find
 from timeline.views.keeping import kept
 
@@ -34,11 +33,13 @@ def with_all_shown(events: Any) -> Any:
 def page_of(request: HttpRequest, found: Event, **more: Any) -> HttpResponse:
     """The page of an event, with `more` for its template."""
     evidence = Evidence.of(found)
+    cited = citable.of_event(found, evidence)
     published = Event.objects.published().defer("body", "body_html", "words")
     context = {
         "event": found,
         "evidence": evidence,
-        "read_in": newest_revision(found),
+        "cite": cited,
+        "read_in": cited.version,
         "craft": Spacecraft.objects.that_flew(found.missions.all()).first(),
         "map": atlas.close_up(evidence.sightings),
         "locator": None if evidence.sightings or not found.place else atlas.locator(found.place),

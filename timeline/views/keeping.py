@@ -25,7 +25,7 @@ View = Callable[..., HttpResponse]
 KEPT_FOR = 24 * 3600  # seconds
 LONGEST_UNASKED = 300  # seconds for which a page of the day may be shown without asking again
 MOST_BYTES = 300_000  # of a page that is worth keeping
-KEPT_HEADERS = ("Content-Type", "Vary", "Cache-Control", "HX-Push-Url")
+KEPT_HEADERS = ("Content-Type", "Vary", "Cache-Control", "HX-Push-Url", "Content-Disposition")
 
 
 @remember

@@ -4,6 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from timeline import citable
 from timeline.evidence import Evidence
 from timeline.models import Event, Mission
 from timeline.views.addresses import find
@@ -26,12 +27,14 @@ def missions(request: HttpRequest) -> HttpResponse:
 def mission(request: HttpRequest, slug: str) -> HttpResponse:
     """One mission with its crew and its events."""
     found = find(Mission.objects.select_related("programme", "place").prefetch_related("agencies"), slug)
+    evidence = Evidence(found.citations.select_related("source"))
     context = {
         "section": "missions",
         "mission": found,
+        "cite": citable.of_entry(found, evidence),
         "crew": found.crew_members.select_related("person"),
         "spacecraft": found.spacecraft.order_by("order", "key")[:MOST_SPACECRAFT],
         **first_events(Event.objects.filter(missions=found)),
-        "evidence": Evidence(found.citations.select_related("source")),
+        "evidence": evidence,
     }
     return render(request, "missions/detail.html", context)

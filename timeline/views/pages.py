@@ -24,6 +24,7 @@ NOT_CRAWLED = (
     "/share/",
     "/oembed",
     "/cite/",
+    "/export/",
     "/handout/",
     "/cards/",
     "/order/",

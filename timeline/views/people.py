@@ -5,6 +5,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from timeline import citable
 from timeline.choices import Status
 from timeline.evidence import Evidence
 from timeline.models import Event, Person
@@ -29,13 +30,15 @@ def people(request: HttpRequest) -> HttpResponse:
 def person(request: HttpRequest, slug: str) -> HttpResponse:
     """One person with flights and events."""
     found = find(Person.objects.all(), slug)
+    evidence = Evidence(found.citations.select_related("source"))
     context = {
         "section": "people",
         "person": found,
+        "cite": citable.of_entry(found, evidence),
         "flights": found.crew_places.select_related("mission").order_by(
             "mission__launched_earliest", "mission__launched_instant"
         ),
         **first_events(Event.objects.filter(people=found)),
-        "evidence": Evidence(found.citations.select_related("source")),
+        "evidence": evidence,
     }
     return render(request, "people/detail.html", context)

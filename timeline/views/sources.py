@@ -6,6 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from timeline import citable
 from timeline.choices import Status
 from timeline.evidence import Question, Stand
 from timeline.models import Citation, Disagreement, Reading, Source
@@ -44,6 +45,7 @@ def source(request: HttpRequest, slug: str) -> HttpResponse:
     context = {
         "section": "sources",
         "source": found,
+        "cite": citable.of_source(found),
         "page": Paginator(in_order, CITATIONS_PER_PAGE).get_page(request.GET.get("page")),
         "stands": [Stand(Question(disagreement), found) for disagreement in differing],
         "alike": Source.objects.filter(witness=found.witness).exclude(pk=found.pk).count(),

@@ -1,0 +1,60 @@
+"""COinS and `citation_*`: what a collector of references finds in a page."""
+
+from urllib.parse import parse_qs
+
+import pytest
+
+from tests.exports.records import DIFFICULT, everything
+from timeline.exports import coins, meta
+
+
+def test_a_report_is_told_in_the_format_for_books():
+    assert parse_qs(coins.context_object(DIFFICULT[0])) == {
+        "ctx_ver": ["Z39.88-2004"],
+        "rft_val_fmt": ["info:ofi/fmt:kev:mtx:book"],
+        "rft.genre": ["report"],
+        "rft.btitle": [DIFFICULT[0]["title"]],
+        "rft.pub": ["A & B_C"],
+        "rft.au": ["von Braun, Wernher", "Terrill, Delbert R., Jr."],
+        "rft.aucorp": ["Search and Rescue {SAR} & Sons"],
+        "rft.date": ["1978-05"],
+        "rft_id": [DIFFICULT[0]["URL"]],
+        "rft.language": ["en"],
+    }
+
+
+@pytest.mark.parametrize(
+    ("kind", "name"),
+    [
+        ("article-newspaper", "newspaperArticle"),
+        ("entry-encyclopedia", "encyclopediaArticle"),
+        ("webpage", "webpage"),
+    ],
+)
+def test_what_stands_in_something_larger_is_told_in_dublin_core(kind, name):
+    found = parse_qs(coins.context_object(DIFFICULT[1] | {"type": kind}))
+    assert (found["rft_val_fmt"], found["rft.type"]) == (["info:ofi/fmt:kev:mtx:dc"], [name])
+    assert (found["rft.title"], found["rft.source"], found["rft.date"]) == (
+        ["From day to day"],
+        ["Time"],
+        ["1975-07-15"],
+    )
+
+
+def test_every_source_is_read_back_whole():
+    for record in everything():
+        found = parse_qs(coins.context_object(record))
+        assert found.get("rft.title", found.get("rft.btitle")) == [record["title"]]
+        assert found.get("rft_id", []) == ([record["URL"]] if "URL" in record else [])
+
+
+def test_tags_of_the_head_name_what_is_known_and_nothing_else():
+    assert meta.tags(DIFFICULT[1]) == [
+        ("citation_title", "From day to day"),
+        ("citation_publication_date", "1975/07/15"),
+        ("citation_publisher", "Time"),
+        ("citation_language", "en"),
+    ]
+    assert [content for name, content in meta.tags(DIFFICULT[0]) if name == "citation_author"] == [
+        *("von Braun, Wernher", "Terrill, Delbert R., Jr.", "Search and Rescue {SAR} & Sons"),
+    ]

@@ -1,0 +1,120 @@
+"""What others cite: a page of ours with all its sources, or one of the sources itself."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.urls import reverse
+
+from timeline.citing import Record
+from timeline.evidence import Evidence
+from timeline.models import Event, Mission, Person, Revision, Source
+from timeline.selections import Selection
+
+SITE = "Space History"
+
+
+@dataclass(frozen=True)
+class Citable:
+    """A page of this site, or a source where `source` is given. All addresses are paths of this site."""
+
+    key: str  # by which programs know the entry; never changes
+    title: str
+    path: str  # the page that shows it, with its query
+    cited_path: str  # what stands in a reference, and changes least
+    sources: tuple[Source, ...] = ()
+    version: int = 0  # the number of its last revision, 0 where none is kept
+    revised: date | None = None
+    left_out: int = 0  # events of a selection whose sources are not among these
+    source: Source | None = None
+
+    @property
+    def cite_path(self) -> str:
+        """The page with its references in all styles."""
+        return f"/cite{self.path}"
+
+    def export_path(self, what: str, extension: str) -> str:
+        """The address of a file: `what` is "entry" for the page or source itself, or "sources"."""
+        return f"/export/{what}.{extension}{self.path}"
+
+    def csl(self, site_url: str, today: date | None = None) -> dict[str, Any]:
+        """It as a CSL-JSON record; a page of ours as it was read on the day `today`."""
+        if self.source:
+            return self.source.csl()
+        record: dict[str, Any] = {
+            "id": self.key,
+            "type": "webpage",
+            "title": self.title,
+            "language": "en",
+            "container-title": SITE,
+            "URL": site_url + self.cited_path,
+        }
+        if self.revised:
+            record |= {"version": str(self.version), "issued": _day(self.revised)}
+        if today:
+            record["accessed"] = _day(today)
+        return record
+
+    def record(self, site_url: str, today: date) -> Record:
+        """It for the styles, which say of a page of ours, since it changes, when it was read."""
+        return Record(self.csl(site_url, today), is_living=self.source is None)
+
+
+def _day(day: date) -> dict[str, Any]:
+    return {"date-parts": [[day.year, day.month, day.day]]}
+
+
+def of_event(event: Event, evidence: Evidence) -> Citable:
+    """The page of an event, with the number and the day of its last public revision."""
+    last = Revision.objects.public().filter(event=event).order_by("-number").values_list("number", "made").first()
+    version, made = last or (0, None)
+    return Citable(
+        key=f"event-{event.key}",
+        title=event.title,
+        path=event.get_absolute_url(),
+        cited_path=reverse("event-permanent", args=[event.key]),
+        sources=_sources([evidence]),
+        version=version,
+        revised=made.date() if made else None,
+    )
+
+
+def of_entry(entry: Mission | Person, evidence: Evidence) -> Citable:
+    """The page of a mission or a person."""
+    return Citable(
+        key=f"{entry.noun()}-{entry.key}",
+        title=entry.name,
+        path=entry.get_absolute_url(),
+        cited_path=reverse(f"{entry.noun()}-permanent", args=[entry.key]),
+        sources=_sources([evidence]),
+    )
+
+
+def of_source(source: Source) -> Citable:
+    """A source itself, and not our page of it."""
+    short_path = reverse("source-permanent", args=[source.key])
+    return Citable(source.key, source.title, source.get_absolute_url(), short_path, source=source)
+
+
+def of_selection(selection: Selection) -> Citable:
+    """What a selection shows: the page of one event, or of several with the sources of all."""
+    evidence = [item.evidence for item in selection.items]
+    if [event.get_absolute_url() for event in selection.events] == [selection.path]:
+        return of_event(selection.events[0], evidence[0])
+    key = re.sub(r"[^a-z0-9]+", "-", selection.short_path.lower()).strip("-") or "timeline"
+    return Citable(
+        key=key,
+        title=selection.title,
+        path=selection.path,
+        cited_path=selection.short_path,
+        sources=_sources(evidence),
+        left_out=selection.left_out,
+    )
+
+
+def _sources(entries: Iterable[Evidence]) -> tuple[Source, ...]:
+    """Their sources, each once: entry by entry, in the order in which its page numbers them."""
+    found = (cited.source for evidence in entries for cited in evidence.sources)
+    return tuple({source.pk: source for source in found}.values())
