@@ -4,14 +4,17 @@ from django.urls import path
 from django.views.generic import RedirectView
 
 from timeline.views import (
+    building,
     disagreements,
     events,
     history,
+    lessons,
     maps,
     missions,
     pages,
     people,
     places,
+    presenting,
     previews,
     programmes,
     sharing,
@@ -51,6 +54,15 @@ urlpatterns = [
     path("sources/<slug:slug>/", sources.source, name="source"),
     # Where sources differ
     path("disagreements/", disagreements.disagreements, name="disagreements"),
+    # Lesson sets: to read, to build, to present
+    path("sets/", lessons.sets, name="sets"),
+    path("sets/<slug:slug>/", lessons.published, name="set"),
+    path("sets/<slug:slug>/edit/", building.edit_published, name="edit-set"),
+    path("l/<slug:key>", lessons.permanent_link, name="set-permanent"),
+    path("set/new/", building.build, name="new-set"),
+    path("set/<str:code>/", lessons.by_link, name="set-by-link"),
+    path("set/<str:code_text>/edit/", building.edit_link, name="edit-set-by-link"),
+    *presenting.urlpatterns,
     # About the site
     path("about/", pages.about, name="about"),
     path("about/certainty/", pages.how_sure, name="certainty"),

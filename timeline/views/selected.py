@@ -5,31 +5,47 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern, path, reverse
+from django.views.decorators.http import require_safe
 
 from timeline import selections
 from timeline.filters import EventFilter
+from timeline.models import LessonSet
 from timeline.selections import Selection
 from timeline.views.addresses import find
 from timeline.views.events import FOR_READERS
+from timeline.views.keeping import kept
 
 
-def selected(request: HttpRequest, rendering: str, event: str = "") -> Selection:
-    """What an address selects: an event by its slug, or what the query string filters.
+def selected(request: HttpRequest, rendering: str, event: str = "", lesson_set: str = "", code: str = "") -> Selection:
+    """What an address selects: an event or a published set by its slug, the set that a code holds, or what the query
+    string filters.
 
-    Raises Http404, Moved or Withdrawn as the event's own page does; an old address leads to the rendering at the new one.
+    Raises Http404, Moved or Withdrawn as the event's or the set's own page does, and Unreadable where a code is mutilated; an
+    old address leads to the rendering at the new one. Without a rendering it is the page of the set itself.
     """
     if event:
         return selections.of_event(find(selections.whole(FOR_READERS), event, f"{rendering}-event"))
+    if lesson_set:
+        return selections.of_lesson_set(find(LessonSet.objects.published(), lesson_set, f"{rendering}-set".strip("-")))
+    if code:
+        return selections.of_code(code)
     return selections.of_filter(EventFilter(request.GET, reverse("timeline")))
 
 
-def rendered(rendering: str, view: Callable[..., HttpResponse]) -> list[URLPattern]:
-    """The addresses of one rendering of every kind of selection; `view` takes the request and a Selection."""
+def rendered(rendering: str, view: Callable[..., HttpResponse], *, is_kept: bool = False) -> list[URLPattern]:
+    """The addresses of one rendering of every kind of selection; `view` takes the request and a Selection.
+
+    Say `is_kept` for a page with no headers of its own, so that one that has not changed costs neither view nor selection.
+    """
 
     def show(request: HttpRequest, **address: Any) -> HttpResponse:
         return view(request, selected(request, rendering, **address))
 
+    show = require_safe(kept(show) if is_kept else show)
+
     return [
         path(f"{rendering}/", show, name=f"{rendering}-filter"),
         path(f"{rendering}/events/<slug:event>/", show, name=f"{rendering}-event"),
+        path(f"{rendering}/sets/<slug:lesson_set>/", show, name=f"{rendering}-set"),
+        path(f"{rendering}/set/<str:code>/", show, name=f"{rendering}-set-by-link"),
     ]
