@@ -62,6 +62,7 @@ class Selection:
     introduction: str = ""
     left_out: int = 0  # events that are selected too, and were too many
     places: tuple[Item | Gap, ...] = ()  # of a set: its items, and where they would stand the gaps
+    for_whom: str = ""
     is_readers_own: bool = False  # whether its words are those of whoever made its link
 
     def rendered_as(self, rendering: str) -> str:
@@ -104,8 +105,7 @@ def of_filter(event_filter: EventFilter) -> Selection:
 def of_lesson_set(lesson_set: LessonSet) -> Selection:
     """A set that an editor made."""
     path, short_path = lesson_set.get_absolute_url(), reverse("set-permanent", args=[lesson_set.key])
-    contents = contents_of(lesson_set)
-    return _of_contents(contents, path, short_path)
+    return replace(_of_contents(contents_of(lesson_set), path, short_path), for_whom=lesson_set.for_whom)
 
 
 def of_code(text: str) -> Selection:
@@ -136,7 +136,10 @@ def places_of(entries: Iterable[Entry]) -> Iterator[Item | Gap]:
     for number, entry in enumerate(wanted, start=1):
         event = events.get(ends[entry.key])
         if event is None or event.status not in (Status.PUBLISHED, Status.WITHDRAWN):
-            yield Gap("There is no such event on this timeline: it was never published, or the link is of another site.", entry.question)
+            yield Gap(
+                "There is no such event on this timeline: it was never published, or the link is of another site.",
+                entry.question,
+            )
         elif event.status == Status.WITHDRAWN:
             yield Gap(f"“{event.title}” was withdrawn: {event.withdrawn_reason}", entry.question)
         elif event.key in shown:

@@ -1,11 +1,24 @@
 """The editors' desk: every noun in Django admin, one module to a family of them."""
 
-from timeline.admin import addresses, events, evidence, merges, missions, people, places, review, sources, spacecraft
+from timeline.admin import (
+    addresses,
+    events,
+    evidence,
+    lessons,
+    merges,
+    missions,
+    people,
+    places,
+    review,
+    sources,
+    spacecraft,
+)
 
 __all__ = [
     "addresses",
     "events",
     "evidence",
+    "lessons",
     "merges",
     "missions",
     "people",

@@ -28,7 +28,9 @@ from timeline.lessons.contents import (
 from timeline.models import Event
 from timeline.models.base import KEY_ALPHABET, KEY_LENGTH
 
-LONGEST_ADDRESS = 2000  # of the longest address of a set, with the host: what mail, chats and QR codes still carry whole
+LONGEST_ADDRESS = (
+    2000  # of the longest address of a set, with the host: what mail, chats and QR codes still carry whole
+)
 MOST_ROWS = 2 * MOST_EVENTS  # that are shown at all, so that an absurd address makes no absurd page
 MOST_FOUND = 12
 MOST_NAMED = 3  # of the texts that would make a link shorter
@@ -92,7 +94,9 @@ class Builder:
         """What keeps it from becoming a link."""
         found = []
         if not self.title:
-            found.append(Trouble("title", "Give the set a title, so that whoever opens the link knows what it is about."))
+            found.append(
+                Trouble("title", "Give the set a title, so that whoever opens the link knows what it is about.")
+            )
         found += self._too_long("title", "title", self.title, LONGEST_TITLE)
         found += self._too_long("introduction", "introduction", self.introduction, LONGEST_INTRODUCTION)
         for number, entry in enumerate(self.entries, start=1):
@@ -100,7 +104,9 @@ class Builder:
         if not self.entries:
             found.append(Trouble("find", "Add at least one event: look for it by any word of its title, or by a name."))
         if (more := len(self.entries) - MOST_EVENTS) > 0:
-            found.append(Trouble("events", f"A set holds at most {MOST_EVENTS} events: take out {more}, or make two sets."))
+            found.append(
+                Trouble("events", f"A set holds at most {MOST_EVENTS} events: take out {more}, or make two sets.")
+            )
         return found or self._address_too_long()
 
     @staticmethod

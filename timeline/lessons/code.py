@@ -13,6 +13,7 @@ The checksum tells a link that lost a piece from a whole one; it is no signature
 
 import base64
 import binascii
+import re
 import zlib
 from hashlib import blake2b
 
@@ -33,6 +34,7 @@ VERSION = "1"
 LONGEST_CODE = 2000  # characters; what is longer was not made here
 CHECKSUM, NUMBER, KEY = 4, 1, 5  # bytes
 BETWEEN = "\x1f"
+IN_AN_ADDRESS = re.compile(r"/set/([^/?#\s]+)")
 RAW = -15  # deflate without a header, with the whole window
 # No text is longer than its limit allows, in any script: four bytes to a character at most.
 MOST_BYTES = 4 * (LONGEST_TITLE + LONGEST_INTRODUCTION + MOST_EVENTS * (LONGEST_QUESTION + 1) + 1)
@@ -52,8 +54,9 @@ class Unreadable(Exception):
 
 
 def encode(contents: Contents) -> str:
-    """The code of a set with at most MOST_EVENTS events; its texts as `one_line` and `paragraphs` leave them."""
-    texts = [contents.title, contents.introduction, *(entry.question for entry in contents.entries)]
+    """The code of a set with at most MOST_EVENTS events, known by permanent keys; its texts without what nobody sees."""
+    questions = (one_line(entry.question) for entry in contents.entries)
+    texts = [one_line(contents.title), paragraphs(contents.introduction), *questions]
     packer = zlib.compressobj(9, zlib.DEFLATED, RAW, zdict=VERSION_1)
     packed = packer.compress(BETWEEN.join(texts).encode()) + packer.flush()
     keys = b"".join(_number(entry.key).to_bytes(KEY) for entry in contents.entries)
@@ -72,7 +75,9 @@ def decode(code: str) -> Contents:
     keys = [_key(body[place : place + KEY]) for place in range(0, number * KEY, KEY)]
     title, introduction, *questions = _texts(body[number * KEY :], 2 + number)
     entries = zip(keys, questions, strict=True)
-    return Contents(one_line(title), paragraphs(introduction), tuple(Entry(key, one_line(said)) for key, said in entries))
+    return Contents(
+        one_line(title), paragraphs(introduction), tuple(Entry(key, one_line(said)) for key, said in entries)
+    )
 
 
 def _checked(text: str) -> bytes:
@@ -120,3 +125,9 @@ def _key(raw: bytes) -> str:
     if number:
         raise Unreadable(INCOMPLETE)
     return "".join(reversed(letters))
+
+
+def code_in(text: str) -> str:
+    """The code in an address of a set, such as somebody pastes; the text itself where it is no address."""
+    found = IN_AN_ADDRESS.search(text)
+    return found[1] if found else text.strip()

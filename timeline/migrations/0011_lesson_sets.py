@@ -1,5 +1,6 @@
 """Lesson sets with their events, and who may edit them."""
 
+import django.core.validators
 import django.db.models.deletion
 import timeline.models.base
 from django.db import migrations, models
@@ -22,7 +23,7 @@ class Migration(migrations.Migration):
                 ('imported', models.CharField(blank=True, editable=False, max_length=16)),
                 ('slug', models.SlugField(help_text='The last part of the address. After a change the old address leads to the new one.', max_length=120, unique=True)),
                 ('title', models.CharField(max_length=120)),
-                ('introduction', models.TextField(help_text="Three to five sentences that say only what the events' citations support; an empty line begins a paragraph.")),
+                ('introduction', models.TextField(help_text="Three to five sentences that say only what the events' citations support; an empty line begins a paragraph.", validators=[django.core.validators.MaxLengthValidator(1500)])),
                 ('for_whom', models.CharField(blank=True, help_text='Ages 13 to 16, one lesson. Empty where it is for anybody.', max_length=120, verbose_name='for whom')),
                 ('status', models.CharField(choices=[('draft', 'draft'), ('published', 'published')], default='draft', max_length=10)),
                 ('order', models.PositiveIntegerField(default=1000, help_text='Its place in the list of sets, the lowest first.')),

@@ -2,11 +2,13 @@
 
 from typing import Any, Self
 
+from django.core.validators import MaxLengthValidator
 from django.db import models
 from django.db.models import Count
 from django.urls import reverse
 
 from timeline.choices import Status
+from timeline.lessons.contents import LONGEST_INTRODUCTION, LONGEST_QUESTION, LONGEST_TITLE
 from timeline.models.base import Addressable, AddressableQuerySet
 from timeline.models.events import Event
 
@@ -27,9 +29,10 @@ class LessonSetQuerySet(AddressableQuerySet):
 class LessonSet(Addressable):
     """Events in an order for a lesson, under a title that editors gave it."""
 
-    title = models.CharField(max_length=120)
+    title = models.CharField(max_length=LONGEST_TITLE)
     introduction = models.TextField(
-        help_text="Three to five sentences that say only what the events' citations support; an empty line begins a paragraph."
+        validators=[MaxLengthValidator(LONGEST_INTRODUCTION)],
+        help_text="Three to five sentences that say only what the events' citations support; an empty line begins a paragraph.",
     )
     for_whom = models.CharField(
         "for whom", max_length=120, blank=True, help_text="Ages 13 to 16, one lesson. Empty where it is for anybody."
@@ -53,6 +56,11 @@ class LessonSet(Addressable):
     def get_absolute_url(self) -> str:
         return reverse("set", args=[self.slug])
 
+    @property
+    def opening(self) -> str:
+        """The first paragraph of the introduction."""
+        return self.introduction.partition("\n\n")[0]
+
 
 class LessonItemManager(models.Manager):
     """Events of sets by the set and their place in it, which is how a fixture names them."""
@@ -70,7 +78,9 @@ class LessonItem(models.Model):
     lesson_set = models.ForeignKey(LessonSet, models.CASCADE, related_name="items")
     event = models.ForeignKey(Event, models.PROTECT, related_name="lesson_items")
     question = models.CharField(
-        max_length=300, blank=True, help_text="One question that a pupil can answer from the page of the event."
+        max_length=LONGEST_QUESTION,
+        blank=True,
+        help_text="One question that a pupil can answer from the page of the event.",
     )
     order = models.PositiveSmallIntegerField()
 

@@ -14,7 +14,9 @@ from timeline.views.selected import selected
 @kept
 def sets(request: HttpRequest) -> HttpResponse:
     """All published sets."""
-    return render(request, "lessons/index.html", {"section": "sets", "sets": LessonSet.objects.published().with_counts()})
+    return render(
+        request, "lessons/index.html", {"section": "sets", "sets": LessonSet.objects.published().with_counts()}
+    )
 
 
 @require_safe
@@ -39,4 +41,6 @@ def _reading(request: HttpRequest, **address: str) -> HttpResponse:
 @require_safe
 def permanent_link(request: HttpRequest, key: str) -> HttpResponse:
     """From the short link that never changes to the readable address of today."""
-    return redirect(get_object_or_404(LessonSet.objects.published(), key__in=leading_to(LessonSet.noun(), [key]).values()))
+    return redirect(
+        get_object_or_404(LessonSet.objects.published(), key__in=leading_to(LessonSet.noun(), [key]).values())
+    )
