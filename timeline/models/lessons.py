@@ -20,6 +20,10 @@ class LessonSetQuerySet(AddressableQuerySet):
         """What readers may see."""
         return self.filter(status=Status.PUBLISHED)
 
+    def in_order(self) -> Self:
+        """As editors put them."""
+        return self.order_by("order", "key")
+
     def with_counts(self) -> Self:
         """Each with `event_count`: how many of its events readers may see."""
         seen = models.Q(items__event__status=Status.PUBLISHED)

@@ -14,9 +14,8 @@ from timeline.views.selected import selected
 @kept
 def sets(request: HttpRequest) -> HttpResponse:
     """All published sets."""
-    return render(
-        request, "lessons/index.html", {"section": "sets", "sets": LessonSet.objects.published().with_counts()}
-    )
+    rows = LessonSet.objects.published().with_counts().in_order()
+    return render(request, "lessons/index.html", {"section": "sets", "sets": rows})
 
 
 @require_safe

@@ -28,7 +28,8 @@ class Slide:
     @property
     def first(self) -> int:
         """Where it begins: a single event needs no title before it."""
-        return 1 if self.last == 1 else 0
+        is_alone = self.last == 1 and not self.selection.places and not self.selection.left_out
+        return 1 if is_alone else 0
 
     @property
     def last(self) -> int:
