@@ -28,11 +28,18 @@ PAGES = [
     "/sources/article-cnn-2015-handshake/",
     "/disagreements/",
     "/disagreements/?kind=slip&state=open",
+    "/sets/",
+    "/sets/the-handshake/",
+    "/set/1z8r1qgIAGOcMZBRUoR3kCwHqhBeD8p6QlAgsk0AVDNBmYIEFjBJQGQWMZT0uLnA2hsUHzEZ5YtOQ_IXlF5su7FO4sO_CXiABZG-6sBVI7riw2x4A/",
+    "/set/new/?kind=docking&find=leonov&make=yes",
+    "/present/sets/the-handshake/",
+    "/present/sets/the-handshake/?at=3",
     "/about/",
     "/about/certainty/",
     "/about/keyboard/",
     "/?lanes=programme&from=1970&to=1979",
 ]
+SETS = ("/sets/the-handshake/", "/set/new/?kind=docking&find=leonov", "/present/sets/the-handshake/?at=3")
 
 
 @pytest.mark.parametrize("width", [320, 1280])
@@ -59,7 +66,7 @@ def test_no_page_breaks_a_rule_of_axe(site, open_context, scheme, rules, width):
 def test_no_page_breaks_a_rule_of_axe_in_forced_colours(site, open_context):
     page = open_context(viewport={"width": 1280, "height": 800}, forced_colors="active").new_page()
     found = {}
-    for path in ("/", "/events/first-handshake-in-orbit/", "/spacecraft/", "/map/", "/about/certainty/"):
+    for path in ("/", "/events/first-handshake-in-orbit/", "/spacecraft/", "/map/", "/about/certainty/", *SETS):
         page.goto(path)
         if violations := Axe().run(page, options={"preload": False}).response["violations"]:
             found[path] = [each["id"] for each in violations]
@@ -68,7 +75,7 @@ def test_no_page_breaks_a_rule_of_axe_in_forced_colours(site, open_context):
 
 def test_text_of_twice_the_size_hides_nothing(site, open_context):
     page = open_context(viewport={"width": 1280, "height": 800}).new_page()
-    for path in ("/", "/events/first-handshake-in-orbit/", "/spacecraft/"):
+    for path in ("/", "/events/first-handshake-in-orbit/", "/spacecraft/", *SETS):
         page.goto(path)
         page.evaluate("document.documentElement.style.fontSize = '200%'")
         assert page.evaluate("document.documentElement.scrollWidth") <= 1280, path

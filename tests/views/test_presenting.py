@@ -66,7 +66,8 @@ def test_filter_is_presented_with_its_query_and_what_is_left_out(client, monkeyp
     response = client.get("/present/?kind=launch")
     assert heading(response) == "Kind: Launch"
     assert 'And 1 more <a href="/?kind=launch">on the timeline</a>.' in response.content.decode()
-    assert links(client.get("/present/?kind=launch&at=0")) == {}
+    assert links(response) == {"next": "/present/?kind=launch&amp;at=1"}
+    assert links(client.get("/present/?kind=launch&at=1")) == {"prev": "/present/?kind=launch"}
 
 
 def test_single_event_needs_no_title_before_it(client):
