@@ -103,7 +103,7 @@ def test_no_page_of_a_set_is_wider_than_its_window(site, open_context, width):
         assert page.evaluate("document.documentElement.scrollWidth") <= width, path
         small = page.evaluate(
             """() => [...document.querySelectorAll("main a, main button, main summary, main input:not([type=hidden])")]
-              .filter(each => !each.closest("p, dd, li > span, h2, .reference, .set-events") || each.closest(".moves-it, .steps"))
+              .filter(each => !each.closest("p, dd, li > span, h2, .set-events, .sources, .all-facts, .question") || each.closest(".moves-it, .steps"))
               .map(each => [each.outerHTML.slice(0, 80), each.getBoundingClientRect()])
               .filter(([, box]) => box.height > 0 && (box.height < 24 || box.width < 24)).map(([html]) => html)"""
         )
