@@ -28,9 +28,7 @@ from timeline.lessons.contents import (
 from timeline.models import Event
 from timeline.models.base import KEY_ALPHABET, KEY_LENGTH
 
-LONGEST_ADDRESS = (
-    2000  # of the longest address of a set, with the host: what mail, chats and QR codes still carry whole
-)
+LONGEST_ADDRESS = 2000  # of a set presented, with the host: what mail, chats and QR codes still carry whole
 MOST_ROWS = 2 * MOST_EVENTS  # that are shown at all, so that an absurd address makes no absurd page
 MOST_FOUND = 12
 MOST_NAMED = 3  # of the texts that would make a link shorter
@@ -57,11 +55,6 @@ class Builder:
         self.entries = self._entries(query)
         for button in BUTTONS:
             self._press(button, query.get(button, ""))
-
-    @classmethod
-    def of_contents(cls, contents: Contents, site_url: str) -> "Builder":
-        """A set that has a link already, opened again."""
-        return cls(query_of(contents), site_url)
 
     def _entries(self, query: QueryDict) -> list[Entry]:
         """The rows of the form, then what is to be added; without any what a filter selects."""

@@ -42,7 +42,6 @@ def rendered(rendering: str, view: Callable[..., HttpResponse], *, is_kept: bool
         return view(request, selected(request, rendering, **address))
 
     show = require_safe(kept(show) if is_kept else show)
-
     return [
         path(f"{rendering}/", show, name=f"{rendering}-filter"),
         path(f"{rendering}/events/<slug:event>/", show, name=f"{rendering}-event"),
