@@ -42,6 +42,7 @@ class LessonItemInline(PickingDesk, admin.TabularInline):
 
     model = LessonItem
     formset = LessonItemFormSet
+    extra = 0
     fields = ("order", "event", "question")
     ordering = ("order",)
     autocomplete_fields = ("event",)
