@@ -7,5 +7,6 @@ threads = 4
 preload_app = True  # the program is read once, not by each process: the site serves again sooner after a crash
 accesslog = None
 loglevel = "warning"
+limit_request_line = 8190  # the form of a lesson set sends all of it in its address
 max_requests = 10_000
 max_requests_jitter = 1_000

@@ -80,3 +80,9 @@ def count_queries(client: Any) -> Callable[[str], int]:
 def history(db: None, founding_folder: Path) -> None:
     """A database that holds what rests on the founding articles."""
     fixtures.load(founding_folder, verbosity=0)
+
+
+@pytest.fixture(scope="session")
+def whole_history_records() -> dict[str, list[dict[str, Any]]]:
+    """What all committed fixtures hold, by model name."""
+    return records_of(ROOT / "fixtures")

@@ -10,6 +10,8 @@ from timeline.models import (
     CrewMember,
     Disagreement,
     Event,
+    LessonItem,
+    LessonSet,
     Mission,
     Person,
     Place,
@@ -125,3 +127,19 @@ def make_disagreement(
         reading = Reading.objects.create(disagreement=disagreement, order=order, value=value, accepted=accepted)
         reading.citations.set(citations[0] if citations else [make_citation(event=event, value=value)])
     return disagreement
+
+
+def make_lesson_set(events: Any = (), **given: Any) -> LessonSet:
+    """A published set; `events` is a list of events, or of (event, question)."""
+    number = next(_numbers)
+    values = {
+        "slug": f"set-{number}",
+        "title": f"Set {number}",
+        "introduction": "Look closely.",
+        "status": Status.PUBLISHED,
+    }
+    lesson_set = LessonSet.objects.create(**values | given)
+    for order, item in enumerate(events, start=1):
+        event, question = item if isinstance(item, tuple) else (item, "Why?")
+        LessonItem.objects.create(lesson_set=lesson_set, event=event, question=question, order=order)
+    return lesson_set

@@ -51,6 +51,7 @@ def _kept(fields: dict[str, list[dict[str, Any]]]) -> dict[str, set[str]]:
     kept["spacecraft"] = {
         slug for slug, row in by_slug["spacecraft"].items() if kept["mission"] & {key for (key,) in row["missions"]}
     }
+    kept["lessonset"] = {row["lesson_set"][0] for row in fields["lessonitem"] if row["event"][0] in kept["event"]}
     kept["disagreement"] = {row["slug"] for row in fields["disagreement"] if row["event"][0] in kept["event"]}
     for row in fields["reading"]:
         if row["disagreement"][0] in kept["disagreement"]:
@@ -79,6 +80,8 @@ def _is_kept(record: dict[str, Any], kept: dict[str, set[str]]) -> bool:
         return _is_about(row, kept)
     if noun == "crewmember":
         return row["mission"][0] in kept["mission"]
+    if noun == "lessonitem":
+        return row["event"][0] in kept["event"]
     if noun == "reading":
         return row["disagreement"][0] in kept["disagreement"]
     return row.get("slug") in kept.get(noun, ())

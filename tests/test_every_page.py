@@ -17,7 +17,7 @@ from django.urls import reverse
 
 from timeline.filters import EventFilter, sets
 from timeline.filters.facets import FACETS, RowFacet, counted
-from timeline.models import Event, Mission, Person, Place, Programme, Source, Spacecraft
+from timeline.models import Event, LessonSet, Mission, Person, Place, Programme, Source, Spacecraft
 
 pytestmark = pytest.mark.django_db
 
@@ -85,7 +85,8 @@ def test_every_event_answers_and_holds_every_citation_and_disagreement_of_its_ow
 
 
 @pytest.mark.parametrize(
-    ("model", "number"), [(Mission, 238), (Person, 407), (Source, 1165), (Place, 69), (Programme, 54), (Spacecraft, 15)]
+    ("model", "number"),
+    [(Mission, 238), (Person, 407), (Source, 1165), (Place, 69), (Programme, 54), (Spacecraft, 15), (LessonSet, 6)],
 )
 def test_every_page_of_every_other_noun_answers(client, whole_history, model, number):
     rows = list(model.objects.order_by("slug"))
@@ -107,6 +108,7 @@ def test_every_page_of_every_other_noun_answers(client, whole_history, model, nu
         "map",
         "days",
         "today",
+        "sets",
         "about",
         "certainty",
         "reports",

@@ -5,7 +5,15 @@ import json
 import pytest
 from django.core.management import CommandError, call_command
 
-from tests.factories import make_citation, make_disagreement, make_event, make_mission, make_person, make_source
+from tests.factories import (
+    make_citation,
+    make_disagreement,
+    make_event,
+    make_lesson_set,
+    make_mission,
+    make_person,
+    make_source,
+)
 from tests.imports.packs import clear, stored
 from timeline import fixtures
 from timeline.models import Citation, Event, Person
@@ -14,6 +22,7 @@ pytestmark = pytest.mark.django_db
 
 
 def test_written_timeline_with_everything_in_it_is_loaded_as_it_was(tmp_path):
+    lesson_set = make_lesson_set([make_event(date="1961"), (make_event(date="1957~"), "Why?")], slug="old-set")
     person = make_person(slug="old", native_name="Леонов", other_names=["Leonow"], born="1934~")
     mission = make_mission(slug="m", crew=[person], launched="1975-07-15T12:20:00Z")
     root = make_source(slug="z-root")
@@ -22,7 +31,7 @@ def test_written_timeline_with_everything_in_it_is_loaded_as_it_was(tmp_path):
     make_event(status="withdrawn", withdrawn_on="2026-01-01", withdrawn_reason="Another.", date="1957~")
     make_citation(person=person, field="born", source=root)
     make_disagreement(event)
-    for row, slug in ((person, "new"), (mission, "renamed")):
+    for row, slug in ((person, "new"), (mission, "renamed"), (lesson_set, "new-set")):
         row.slug = slug
         row.save()
     before = stored()

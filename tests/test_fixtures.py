@@ -8,6 +8,7 @@ import pytest
 
 from tests.imports.packs import stored
 from timeline import fixtures, search
+from timeline.choices import Status
 from timeline.evidence import Evidence
 from timeline.imports import faults, mends, pack
 from timeline.imports.merge import merge
@@ -17,6 +18,7 @@ from timeline.models import (
     CrewMember,
     Disagreement,
     Event,
+    LessonSet,
     Mission,
     Person,
     Place,
@@ -201,3 +203,22 @@ def test_every_summary_has_two_to_four_sentences(loaded):
         if not 2 <= sentences <= 4:
             wrong[event.slug] = (sentences, event.summary)
     assert wrong == {}
+
+
+def test_six_sets_have_an_introduction_and_a_question_to_each_event(loaded):
+    sets = LessonSet.objects.published().prefetch_related("items__event")
+    assert len(sets) == 6
+    for lesson_set in sets:
+        items = list(lesson_set.items.all())
+        assert 6 <= len(items) <= 12, lesson_set.slug
+        assert 3 <= len(re.findall(r"[.!?](?:\s|$)", lesson_set.introduction)) <= 6, lesson_set.slug
+        assert [item.order for item in items] == list(range(1, len(items) + 1)), lesson_set.slug
+        assert {item.event.status for item in items} == {Status.PUBLISHED}, lesson_set.slug
+        for item in items:
+            assert "?" in item.question or item.question.endswith("."), item
+            assert 30 <= len(item.question) <= 160, item
+
+
+def test_questions_on_sources_that_disagree_are_asked_where_they_do(loaded):
+    items = LessonSet.objects.get(slug="sources-that-disagree").items.all()
+    assert [item for item in items if not item.event.disagreements.exists()] == []

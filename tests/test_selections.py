@@ -3,9 +3,11 @@
 import pytest
 from django.http import QueryDict
 
-from tests.factories import make_disagreement, make_event, make_source
+from tests.factories import make_disagreement, make_event, make_lesson_set, make_source
 from timeline import selections
 from timeline.filters import EventFilter
+from timeline.lessons import code
+from timeline.lessons.contents import Contents, Entry
 from timeline.models import Event
 
 pytestmark = pytest.mark.django_db
@@ -56,3 +58,32 @@ def test_evidence_of_many_costs_as_many_queries_as_of_one(django_assert_num_quer
         read(1)
     with django_assert_num_queries(len(one)):
         read(3)
+
+
+def test_published_set_is_known_by_its_page_and_its_permanent_link():
+    late, early = make_event(date="1975"), make_event(date="1957")
+    lesson_set = make_lesson_set([(late, "Why?"), (early, "")], slug="mine", title="Mine", for_whom="All")
+    selection = selections.of_lesson_set(lesson_set)
+    assert selection.items == (selections.Item(late, "Why?"), selections.Item(early))
+    assert (selection.path, selection.short_path) == ("/sets/mine/", f"/l/{lesson_set.key}")
+    assert (selection.title, selection.introduction, selection.for_whom) == ("Mine", "Look closely.", "All")
+    assert (selection.rendered_as("cards"), selection.is_readers_own) == ("/cards/sets/mine/", False)
+
+
+def test_set_of_a_link_is_known_by_that_link_alone():
+    event = make_event()
+    text = code.encode(Contents("Mine", "", (Entry(event.key, "Why?"), Entry("bbbbbbbb", "Who?"))))
+    selection = selections.of_code(text)
+    assert selection.items == (selections.Item(event, "Why?"),)
+    assert [(gap.question, gap in selection.places) for gap in selection.gaps] == [("Who?", True)]
+    assert (selection.path, selection.short_path, selection.is_readers_own) == (f"/set/{text}/", f"/set/{text}/", True)
+    assert selection.rendered_as("handout") == f"/handout/set/{text}/"
+
+
+def test_every_rendering_has_words_and_an_address():
+    selection = selections.of_event(make_event(slug="docking"))
+    assert selection.renderings[:2] == [
+        ("Present", "/present/events/docking/"),
+        ("Handout", "/handout/events/docking/"),
+    ]
+    assert len(selection.renderings) == 6

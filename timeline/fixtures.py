@@ -20,6 +20,8 @@ from timeline.models import (
     Event,
     FormerKey,
     FormerSlug,
+    LessonItem,
+    LessonSet,
     Mission,
     Person,
     Place,
@@ -52,6 +54,8 @@ FILES: dict[str, tuple[type[models.Model], tuple[str, ...]]] = {
     "12_former_keys": (FormerKey, ("noun", "key")),
     "12_former_slugs": (FormerSlug, ("noun", "slug")),
     "13_report_outcomes": (ReportOutcome, ("decided", "key")),
+    "13_lesson_sets": (LessonSet, ("order", "slug")),
+    "14_lesson_items": (LessonItem, ("lesson_set__order", "lesson_set__slug", "order")),
 }
 LEFT_OUT = {"words", "body_html"}  # filled whenever a row is saved, by loaddata too
 

@@ -8,11 +8,14 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.cache import patch_vary_headers
 
+from timeline.lessons.code import Unreadable
 from timeline.views.addresses import Moved, Withdrawn
 
 
 class MovedMiddleware:
-    """Send a visitor of an old address to the new one or say why an event was withdrawn, whichever view found that out."""
+    """Send a visitor of an old address to the new one, or say why an event was withdrawn or what is wrong with the link to a
+    set, whichever view found that out.
+    """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
@@ -23,6 +26,8 @@ class MovedMiddleware:
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         if isinstance(exception, Withdrawn):
             return render(request, "errors/410.html", {"event": exception.event}, status=410)
+        if isinstance(exception, Unreadable):
+            return render(request, "lessons/unreadable.html", {"sentence": str(exception)}, status=404)
         return exception.response if isinstance(exception, Moved) else None
 
 

@@ -16,12 +16,13 @@ OF_CONTRIBUTOR = {
     "source": ("add", "view"),
     **dict.fromkeys(("pendingrevision", "report"), ("view",)),
     **dict.fromkeys(("mission", "crewmember", "person", "agency", "programme", "place", "spacecraft"), ("view",)),
+    **dict.fromkeys(("lessonset", "lessonitem"), ("view",)),
 }
 OF_EDITOR = {
     **dict.fromkeys(
         ("event", "citation", "disagreement", "reading", "picture", "source", "mission", "crewmember"), ALL
     ),
-    **dict.fromkeys(("person", "agency", "programme", "place", "spacecraft"), ALL),
+    **dict.fromkeys(("person", "agency", "programme", "place", "spacecraft", "lessonset", "lessonitem"), ALL),
     **dict.fromkeys(("formerslug", "merge"), ("view",)),
     "pendingrevision": ("view",),
     "report": ("view", "change"),
@@ -33,7 +34,7 @@ def make_roles(apps: Any) -> None:
     """Make the three groups, or give them what they lack; what an administrator added to them stays.
 
     `apps` is a migration's registry, or Django's own. Permissions are made here where they are not yet: Django itself makes
-    them only after all migrations have run.
+    them only after all migrations have run. A noun that a later migration brings is passed over until that one calls this again.
     """
     group = apps.get_model("auth", "Group").objects
     of_editor = [_permission(apps, "timeline", *PUBLISH), *_of(apps, "timeline", OF_EDITOR)]

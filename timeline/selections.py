@@ -1,18 +1,32 @@
 """Some events in an order, which is what teachers take away: one event, what a filter selects, or a set with its questions.
 
 Handout, cards, activity, embed and export are renderings of a Selection. Each stands at the name of the rendering before the
-address of what is rendered: /handout/events/first-handshake-in-orbit/, /cards/?kind=docking.
+address of what is rendered: /handout/events/first-handshake-in-orbit/, /cards/?kind=docking, /present/sets/women-in-space/.
 """
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from itertools import islice
 from typing import Any
 
+from django.urls import reverse
+
+from timeline.choices import Status
 from timeline.evidence import Evidence, with_evidence
 from timeline.filters import EventFilter, sets
-from timeline.models import Event
+from timeline.lessons import code
+from timeline.lessons.contents import Contents, Entry
+from timeline.models import Event, LessonSet
+from timeline.models.base import leading_to
 
+RENDERINGS = {
+    "present": "Present",
+    "handout": "Handout",
+    "cards": "Cards",
+    "order": "Put them in order",
+    "cite": "Cite them",
+    "share": "Link or embed",
+}
 MOST = 60  # events of a filter that go into one selection; a set holds fewer
 
 
@@ -30,6 +44,14 @@ class Item:
 
 
 @dataclass(frozen=True)
+class Gap:
+    """A place in a set at which there is no event to show: why, and what was asked there."""
+
+    sentence: str
+    question: str = ""
+
+
+@dataclass(frozen=True)
 class Selection:
     """Events in an order, under a title. All addresses are paths of this site."""
 
@@ -39,15 +61,33 @@ class Selection:
     items: tuple[Item, ...]
     introduction: str = ""
     left_out: int = 0  # events that are selected too, and were too many
+    places: tuple[Item | Gap, ...] = ()  # of a set: its items, and where they would stand the gaps
+    for_whom: str = ""
+    is_readers_own: bool = False  # whether its words are those of whoever made its link
 
     def rendered_as(self, rendering: str) -> str:
         """The address of a rendering: "handout", "cards", "order", "present", "embed" …"""
         return f"/{rendering}{self.path}"
 
     @property
+    def renderings(self) -> list[tuple[str, str]]:
+        """What can be made of it: words and address of each."""
+        return renderings_of(self.path)
+
+    @property
     def events(self) -> list[Event]:
         """The events alone."""
         return [item.event for item in self.items]
+
+    @property
+    def gaps(self) -> list[Gap]:
+        """What a set holds and cannot show."""
+        return [place for place in self.places if isinstance(place, Gap)]
+
+
+def renderings_of(path: str) -> list[tuple[str, str]]:
+    """What can be made of the selection at an address: words and address of each."""
+    return [(words, f"/{name}{path}") for name, words in RENDERINGS.items()]
 
 
 def of_event(event: Event) -> Selection:
@@ -67,9 +107,56 @@ def of_filter(event_filter: EventFilter) -> Selection:
     return Selection(title, path, path, tuple(Item(event) for event in events), left_out=number - len(events))
 
 
+def of_lesson_set(lesson_set: LessonSet) -> Selection:
+    """A set that an editor made."""
+    path, short_path = lesson_set.get_absolute_url(), reverse("set-permanent", args=[lesson_set.key])
+    return replace(_of_contents(contents_of(lesson_set), path, short_path), for_whom=lesson_set.for_whom)
+
+
+def of_code(text: str) -> Selection:
+    """The set that a link holds; raise Unreadable where the link is mutilated."""
+    path = reverse("set-by-link", args=[text])
+    return replace(_of_contents(code.decode(text), path, path), is_readers_own=True)
+
+
+def contents_of(lesson_set: LessonSet) -> Contents:
+    """What a set holds, as a link to it would."""
+    items = lesson_set.items.select_related("event").order_by("order")
+    entries = tuple(Entry(item.event.key, item.question) for item in items)
+    return Contents(lesson_set.title, lesson_set.introduction, entries)
+
+
+def _of_contents(contents: Contents, path: str, short_path: str) -> Selection:
+    places = tuple(places_of(contents.entries))
+    items = tuple(place for place in places if isinstance(place, Item))
+    return Selection(contents.title, path, short_path, items, contents.introduction, places=places)
+
+
+def places_of(entries: Iterable[Entry]) -> Iterator[Item | Gap]:
+    """The events of a set as they are by now, or why one cannot be shown. A merged one is what it became."""
+    wanted = list(entries)
+    ends = leading_to(Event.noun(), [entry.key for entry in wanted])
+    events = {event.key: event for event in whole(Event.objects.filter(key__in=set(ends.values())))}
+    shown: dict[str, int] = {}
+    for number, entry in enumerate(wanted, start=1):
+        event = events.get(ends[entry.key])
+        if event is None or event.status not in (Status.PUBLISHED, Status.WITHDRAWN):
+            yield Gap(
+                "There is no such event on this timeline: it was never published, or the link is of another site.",
+                entry.question,
+            )
+        elif event.status == Status.WITHDRAWN:
+            yield Gap(f"“{event.title}” was withdrawn: {event.withdrawn_reason}", entry.question)
+        elif event.key in shown:
+            yield Gap(f"“{event.title}” stands at place {shown[event.key]} already.", entry.question)
+        else:
+            shown[event.key] = number
+            yield Item(event, entry.question)
+
+
 def whole(events: Any) -> Any:
     """Events with all that a rendering shows, in a fixed number of queries."""
-    return with_evidence(events.select_related("place").prefetch_related("missions", "people", "agencies"))
+    return with_evidence(events.select_related("place", "picture").prefetch_related("missions", "people", "agencies"))
 
 
 def in_order_of(keys: Iterable[int], events: Any) -> list[Event]:

@@ -9,12 +9,12 @@ from django.contrib.sitemaps import Sitemap
 from django.db.models import Max, Model, OuterRef, Subquery
 from django.urls import reverse
 
-from timeline.models import Event, Mission, Person, Place, Programme, Revision, Source, Spacecraft
+from timeline.models import Event, LessonSet, Mission, Person, Place, Programme, Revision, Source, Spacecraft
 
 MOST_IN_A_PART = 10_000
 PAGES = (
     *("timeline", "disagreements", "missions", "programmes", "all-spacecraft", "people", "places", "map", "sources"),
-    *("about", "certainty", "keyboard"),
+    *("sets", "today", "days", "reports", "about", "certainty", "keyboard"),
 )
 
 
@@ -55,6 +55,13 @@ class OfEvents(Section):
         return Revision.objects.public().filter(event__in=published).aggregate(last=Max("made"))["last"]
 
 
+class OfSets(Section):
+    """The published lesson sets."""
+
+    def items(self) -> Any:
+        return LessonSet.objects.published().order_by("pk").only("slug")
+
+
 class OfNoun(Section):
     """The entries of a noun of which all are public."""
 
@@ -68,6 +75,7 @@ class OfNoun(Section):
 SECTIONS: dict[str, Section] = {
     "pages": OfPages(),
     "events": OfEvents(),
+    "sets": OfSets(),
     "missions": OfNoun(Mission),
     "programmes": OfNoun(Programme),
     "spacecraft": OfNoun(Spacecraft),

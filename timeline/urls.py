@@ -4,6 +4,7 @@ from django.urls import path
 from django.views.generic import RedirectView
 
 from timeline.views import (
+    building,
     citing,
     days,
     disagreements,
@@ -11,12 +12,14 @@ from timeline.views import (
     events,
     feeds,
     history,
+    lessons,
     maps,
     missions,
     order,
     pages,
     people,
     places,
+    presenting,
     previews,
     printing,
     programmes,
@@ -91,6 +94,15 @@ urlpatterns = [
     *rendered("handout", printing.handout),
     *rendered("cards", printing.cards),
     *rendered("order", order.order),
+    # Lesson sets: to read, to build, to present
+    path("sets/", lessons.sets, name="sets"),
+    path("sets/<slug:slug>/", lessons.published, name="set"),
+    path("sets/<slug:slug>/edit/", building.edit_published, name="edit-set"),
+    path("l/<slug:key>", lessons.permanent_link, name="set-permanent"),
+    path("set/new/", building.build, name="new-set"),
+    path("set/<str:code>/", lessons.by_link, name="set-by-link"),
+    path("set/<str:code_text>/edit/", building.edit_link, name="edit-set-by-link"),
+    *presenting.urlpatterns,
     # About the site
     path("about/", pages.about, name="about"),
     path("about/certainty/", pages.how_sure, name="certainty"),

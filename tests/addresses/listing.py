@@ -20,6 +20,7 @@ OF_AN_EVENT = (
     "embed-event",
     "handout-event",
 )  # names of the addresses that every event has
+OF_A_SET = ("set", "present-set", "handout-set", "cards-set", "order-set", "cite-set", "share-set", "embed-set")
 NO_PAGE = {
     "healthz",
     "favicon",
@@ -51,6 +52,10 @@ def _of_rows() -> Iterator[str]:
             for name in OF_AN_EVENT if model is Event else (model.noun(),):
                 yield reverse(name, args=[row["slug"]])
             yield reverse(f"{model.noun()}-permanent", args=[row["key"]])
+    for row in _records("lessonset"):
+        yield reverse("set-permanent", args=[row["key"]])
+        for name in OF_A_SET:
+            yield reverse(name, args=[row["slug"]])
     for former in _records("formerslug"):
         if former["noun"] in {model.noun() for model in PREFIXES.values()}:
             yield reverse(former["noun"], args=[former["slug"]])

@@ -16,6 +16,7 @@ from tests.factories import (
     make_citation,
     make_disagreement,
     make_event,
+    make_lesson_set,
     make_mission,
     make_person,
     make_place,
@@ -33,6 +34,8 @@ from timeline.models import (
     Event,
     FormerKey,
     FormerSlug,
+    LessonItem,
+    LessonSet,
     LinkCheck,
     Merge,
     Mission,
@@ -52,11 +55,11 @@ from timeline.revisions import By, state_of
 
 pytestmark = pytest.mark.django_db
 
-NOUNS = [Agency, Citation, Disagreement, Event, Mission, Person, Place, Programme, Source, Spacecraft]
+NOUNS = [Agency, Citation, Disagreement, Event, LessonSet, Mission, Person, Place, Programme, Source, Spacecraft]
 READ_ONLY = [FormerSlug, Merge, PendingRevision]
 DESKS = [*NOUNS, *READ_ONLY]
 EDITED_BY_NOBODY = {DataVersion, FormerKey, LinkCheck, OpenForm, Revision, Upload}
-ON_A_PAGE_OF_ANOTHER = {CrewMember, Reading, Picture}
+ON_A_PAGE_OF_ANOTHER = {CrewMember, LessonItem, Reading, Picture}
 RUBBISH = [
     "\x00",
     "   ",
@@ -99,6 +102,7 @@ def add_one_of_each():
         make_citation(**subject)
     make_citation(place=place, field="lat")
     make_citation(spacecraft=make_spacecraft([mission]), field="length")
+    make_lesson_set([event])
     mission.slug = f"{mission.slug}-renamed"
     mission.save()
     merging.merge(make_person(), person, By("They are one."))

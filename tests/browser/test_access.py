@@ -30,6 +30,12 @@ PAGES = [
     "/disagreements/?kind=slip&state=open",
     "/report/sbncd8kv/?revision=1",
     "/reports/",
+    "/sets/",
+    "/sets/the-handshake/",
+    "/set/1z8r1qgIAGOcMZBRUoR3kCwHqhBeD8p6QlAgsk0AVDNBmYIEFjBJQGQWMZT0uLnA2hsUHzEZ5YtOQ_IXlF5su7FO4sO_CXiABZG-6sBVI7riw2x4A/",
+    "/set/new/?kind=docking&find=leonov&make=yes",
+    "/present/sets/the-handshake/",
+    "/present/sets/the-handshake/?at=3",
     "/about/",
     "/about/certainty/",
     "/about/keyboard/",
@@ -53,6 +59,7 @@ PAGES = [
     "/order/?from=1998&to=1998&place-ttnzd2gz=1&place-mdfk6tc4=2&place-2r9qq7qs=3&place-2kk9pr59=4",
     "/order/?from=1998&to=1998&place-ttnzd2gz=1&place-mdfk6tc4=1",
 ]
+SETS = ("/sets/the-handshake/", "/set/new/?kind=docking&find=leonov", "/present/sets/the-handshake/?at=3")
 
 
 @pytest.mark.parametrize("width", [320, 1280])
@@ -82,7 +89,7 @@ def test_no_page_breaks_a_rule_of_axe_in_forced_colours(site, open_context):
     for path in (
         *("/", "/events/first-handshake-in-orbit/", "/spacecraft/", "/map/", "/about/certainty/"),
         *("/embed/events/first-handshake-in-orbit/", "/share/?kind=docking"),
-        *("/handout/?kind=docking", "/cards/?kind=docking", "/order/?kind=docking"),
+        *("/handout/?kind=docking", "/cards/?kind=docking", "/order/?kind=docking", *SETS),
     ):
         page.goto(path)
         if violations := Axe().run(page, options={"preload": False}).response["violations"]:
@@ -94,7 +101,7 @@ def test_text_of_twice_the_size_hides_nothing(site, open_context):
     page = open_context(viewport={"width": 1280, "height": 800}).new_page()
     for path in (
         *("/", "/events/first-handshake-in-orbit/", "/spacecraft/"),
-        *("/handout/?kind=docking", "/cards/?kind=docking", "/order/?kind=docking"),
+        *("/handout/?kind=docking", "/cards/?kind=docking", "/order/?kind=docking", *SETS),
     ):
         page.goto(path)
         page.evaluate("document.documentElement.style.fontSize = '200%'")

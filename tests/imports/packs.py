@@ -11,7 +11,7 @@ from timeline import fixtures
 from timeline.imports import faults
 from timeline.imports.merge import merge
 from timeline.imports.report import Report
-from timeline.models import Event
+from timeline.models import Event, LessonSet
 
 PACK: dict[str, list[dict[str, Any]]] = {
     "sources": [
@@ -209,6 +209,7 @@ def stored() -> dict[str, list[dict[str, Any]]]:
 
 def clear() -> None:
     """Take every row away."""
+    LessonSet.objects.all().delete()  # before their events, which they keep from being deleted
     Event.objects.all().delete()  # before its last citation, without which it could not be published
     for model, _ in reversed(fixtures.FILES.values()):
         model._default_manager.all().delete()

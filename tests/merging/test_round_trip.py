@@ -14,6 +14,7 @@ from tests.factories import (
     make_citation,
     make_disagreement,
     make_event,
+    make_lesson_set,
     make_mission,
     make_person,
     make_place,
@@ -59,6 +60,7 @@ def make_history(random: Random) -> None:
         sources.append(make_source(draws_on=some(sources, min(len(sources), 2))))
     for number in range(2):
         programmes[number].agencies.set(some(agencies))
+    events = []
     for _ in range(3):
         event = make_event(
             missions=some(missions),
@@ -69,9 +71,12 @@ def make_history(random: Random) -> None:
             status=random.choice(["draft", "published"]),
             body=random.choice(["", "It happened."]),
         )
+        events.append(event)
         cited = list(event.citations.all())
         make_disagreement(event, [("one", True, cited[:1]), ("other", False, cited)])
         Reading.objects.filter(disagreement__event=event, order=2).update(place=random.choice([None, *places]))
+    for _ in range(2):
+        make_lesson_set([(event, f"Why {event}?") for event in some(events, 3)])
     for name, rows in (("mission", missions), ("person", people), ("place", places), ("spacecraft", crafts)):
         for row in some(rows):
             make_citation(**{name: row}, source=random.choice(sources), field="name")

@@ -7,6 +7,7 @@ from tests.factories import (
     make_citation,
     make_disagreement,
     make_event,
+    make_lesson_set,
     make_mission,
     make_person,
     make_place,
@@ -305,6 +306,22 @@ def test_reading_rests_on_citations_of_its_own_event():
     )
 
 
+def test_events_of_a_set_follow_the_file_with_their_questions():
+    events = [make_event(slug=slug) for slug in ("one", "other", "third")]
+    lesson_set = make_lesson_set([(events[0], "One?"), (events[1], "Other?")])
+    items = [{"order": 1, "event": "other", "question": "Why?"}, {"order": 2, "event": "third"}]
+    outcome = carried("lessonset", {"key": lesson_set.key, "items": items})
+    assert (outcome.is_done, changes(outcome)) == (
+        True,
+        [("items", "1 one One?\n2 other Other?", "1 other Why?\n2 third")],
+    )
+    assert list(lesson_set.items.values_list("event__slug", "question")) == [("other", "Why?"), ("third", "")]
+    items.append({"order": 3, "event": "other"})
+    assert faults(tried("lessonset", {"key": lesson_set.key, "items": items})) == [
+        "row 1: The event is in this set already: ask both questions at one place."
+    ]
+
+
 def test_crew_and_readings_come_back_from_their_cells():
     person, event = make_person(slug="leonov"), make_event()
     mission = make_mission(crew=[(person, "Commander, first pilot")])
@@ -321,6 +338,7 @@ def test_crew_and_readings_come_back_from_their_cells():
     [
         ("mission", "crew", "leonov Commander", "“leonov Commander” is no line of a crew:"),
         ("disagreement", "readings", "a reading", "“a reading” begins no reading:"),
+        ("lessonset", "items", "first-spacewalk Why?", "“first-spacewalk Why?” is no line of a set:"),
     ],
 )
 def test_cell_of_a_crew_or_readings_that_is_no_list_is_a_fault(noun, column, cell, sentence):

@@ -4,6 +4,7 @@ from timeline.models.agencies import Agency, Place, Programme
 from timeline.models.base import FormerKey, FormerSlug
 from timeline.models.citations import Citation, Disagreement, Reading
 from timeline.models.events import Event
+from timeline.models.lessons import LessonItem, LessonSet
 from timeline.models.links import LinkCheck
 from timeline.models.merges import Merge
 from timeline.models.missions import CrewMember, Mission
@@ -26,6 +27,8 @@ __all__ = [
     "Event",
     "FormerKey",
     "FormerSlug",
+    "LessonItem",
+    "LessonSet",
     "LinkCheck",
     "Merge",
     "Mission",

@@ -1,7 +1,7 @@
-"""Columns that hold rows of their own: the crew of a mission, and the readings of a question.
+"""Columns that hold rows of their own: the crew of a mission, the events of a lesson set, and the readings of a question.
 
-In JSON each is a list of objects. In a cell a crew has one person to a line, `1 alexei-leonov Commander`, and a reading
-begins a line `1 accepted @metz sbncd8kv c4xkqzrt | ` before its words, whose further lines are set in by two spaces.
+In JSON each is a list of objects. In a cell a crew has one person to a line, `1 alexei-leonov Commander`, a lesson set one event
+with its question, `1 sputnik-1-launch Why did it alarm Washington?`, and a reading begins a line `1 accepted @metz sbncd8kv c4xkqzrt | ` before its words, whose further lines are set in by two spaces.
 """
 
 import re
@@ -9,7 +9,7 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 
-from timeline.models import Citation, CrewMember, Person, Place, Reading
+from timeline.models import Citation, CrewMember, Event, LessonItem, Person, Place, Reading
 from timeline.tables import cells
 from timeline.tables.addresses import Known
 from timeline.tables.columns import NO_TEXT, Column, settled_names, shortened
@@ -96,6 +96,50 @@ class Crew(Members):
             )
             member.full_clean()
             member.save()
+
+
+class LessonItems(Members):
+    """The events of a lesson set, each with its question."""
+
+    model = LessonItem
+    parts = ("order", "event", "question")
+
+    @property
+    def fetches(self) -> tuple[str, ...]:
+        return ("items__event",)
+
+    def of(self, row: Any) -> Any:
+        items = sorted(row.items.all(), key=lambda each: each.order)
+        return [{"order": each.order, "event": each.event.slug, "question": each.question} for each in items]
+
+    def said(self, value: Any) -> str:
+        return "\n".join(f"{each['order']} {each['event']} {each['question']}".strip() for each in value)
+
+    def read(self, cell: str) -> Any:
+        return [self._line(line) for line in cells.lines(cells.plain(cell))]
+
+    @staticmethod
+    def _line(line: str) -> dict[str, Any]:
+        order, _, rest = line.partition(" ")
+        event, _, question = rest.strip().partition(" ")
+        if not order.isdecimal() or len(order) > 5 or not event:
+            raise Unfit(
+                f"“{shortened(line)}” is no line of a set: write the number, the event's slug and the question."
+            )
+        return {"order": int(order), "event": event, "question": question.strip()}
+
+    def _settled(self, member: dict[str, Any], known: Known) -> dict[str, Any]:
+        order = super()._settled(member, known)
+        event = known.name_of(Event, str(member.get("event") or ""))
+        return order | {"event": event, "question": self._text(member, "question") if member.get("question") else ""}
+
+    def link(self, row: Any, value: Any, known: Known) -> None:
+        row.items.all().delete()
+        for each in value:
+            event = known.pk_of(Event, each["event"])
+            item = LessonItem(lesson_set=row, event_id=event, question=each["question"], order=each["order"])
+            item.full_clean()
+            item.save()
 
 
 class Readings(Members):

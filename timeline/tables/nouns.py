@@ -8,9 +8,21 @@ from typing import Any
 from django.db import models
 from django.db.models import Q
 
-from timeline.models import Agency, Citation, Disagreement, Event, Mission, Person, Place, Programme, Source, Spacecraft
+from timeline.models import (
+    Agency,
+    Citation,
+    Disagreement,
+    Event,
+    LessonSet,
+    Mission,
+    Person,
+    Place,
+    Programme,
+    Source,
+    Spacecraft,
+)
 from timeline.tables.columns import Column, columns_of
-from timeline.tables.members import Crew, Readings
+from timeline.tables.members import Crew, LessonItems, Readings
 
 AT_ONCE = 500  # rows fetched together; SQLite takes no condition with many more names in it
 
@@ -101,6 +113,7 @@ TABLES = {
             Readings("readings"),
             to_events="disagreements",
         ),
+        _table(LessonSet, "key slug title introduction for_whom status order", LessonItems("items")),
     )
 }
 

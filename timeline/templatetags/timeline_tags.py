@@ -13,11 +13,13 @@ from django.utils.safestring import SafeString, mark_safe
 
 from timeline.choices import SourceKind, Standing, country_name
 from timeline.evidence import Evidence
+from timeline.selections import renderings_of
 from timeline.text import coordinates, edtf, measures, references
 from timeline.text.language import language_of
 from timeline.text.markdown import MARKER
 
 register = template.Library()
+register.simple_tag(renderings_of, name="renderings")
 
 
 @register.filter

@@ -9,19 +9,26 @@ from django.views.decorators.http import require_safe
 
 from timeline import selections
 from timeline.filters import EventFilter
+from timeline.models import LessonSet
 from timeline.selections import Selection
 from timeline.views.addresses import find
 from timeline.views.events import FOR_READERS
 from timeline.views.keeping import View, kept
 
 
-def selected(request: HttpRequest, rendering: str, event: str = "") -> Selection:
-    """What an address selects: an event by its slug, or what the query string filters.
+def selected(request: HttpRequest, rendering: str, event: str = "", lesson_set: str = "", code: str = "") -> Selection:
+    """What an address selects: an event or a published set by its slug, the set that a code holds, or what the query
+    string filters.
 
-    Raises Http404, Moved or Withdrawn as the event's own page does; an old address leads to the rendering at the new one.
+    Raises Http404, Moved or Withdrawn as the event's or the set's own page does, and Unreadable where a code is mutilated; an
+    old address leads to the rendering at the new one. Without a rendering it is the page of the set itself.
     """
     if event:
         return selections.of_event(find(selections.whole(FOR_READERS), event, f"{rendering}-event"))
+    if lesson_set:
+        return selections.of_lesson_set(find(LessonSet.objects.published(), lesson_set, f"{rendering}-set".strip("-")))
+    if code:
+        return selections.of_code(code)
     return selections.of_filter(EventFilter(request.GET, reverse("timeline")))
 
 
@@ -43,4 +50,6 @@ def rendered(rendering: str, view: View, around: Callable[[View], View] = kept_f
     return [
         path(f"{rendering}/", show, name=f"{rendering}-filter"),
         path(f"{rendering}/events/<slug:event>/", show, name=f"{rendering}-event"),
+        path(f"{rendering}/sets/<slug:lesson_set>/", show, name=f"{rendering}-set"),
+        path(f"{rendering}/set/<str:code>/", show, name=f"{rendering}-set-by-link"),
     ]

@@ -1,0 +1,45 @@
+"""Lesson sets: the published ones, one to a page, and the sets that stand in their own address."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_safe
+
+from timeline.models import LessonSet
+from timeline.models.base import leading_to
+from timeline.views.keeping import kept
+from timeline.views.selected import selected
+
+
+@require_safe
+@kept
+def sets(request: HttpRequest) -> HttpResponse:
+    """All published sets."""
+    rows = LessonSet.objects.published().with_counts().in_order()
+    return render(request, "lessons/index.html", {"section": "sets", "sets": rows})
+
+
+@require_safe
+@kept
+def published(request: HttpRequest, slug: str) -> HttpResponse:
+    """A published set, to be read."""
+    return _reading(request, lesson_set=slug)
+
+
+@require_safe
+@kept
+def by_link(request: HttpRequest, code: str) -> HttpResponse:
+    """The set that the address itself holds, to be read."""
+    return _reading(request, code=code)
+
+
+def _reading(request: HttpRequest, **address: str) -> HttpResponse:
+    selection = selected(request, "", **address)
+    return render(request, "lessons/detail.html", {"section": "sets", "selection": selection, **address})
+
+
+@require_safe
+def permanent_link(request: HttpRequest, key: str) -> HttpResponse:
+    """From the short link that never changes to the readable address of today."""
+    return redirect(
+        get_object_or_404(LessonSet.objects.published(), key__in=leading_to(LessonSet.noun(), [key]).values())
+    )
