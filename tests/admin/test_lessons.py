@@ -3,6 +3,7 @@
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 
 from tests.admin.forms import errors, filled_in, new_rows, told
 from tests.factories import make_event, make_lesson_set
@@ -86,6 +87,16 @@ def test_set_without_an_event_stays_a_draft(send):
     response = send(make_lesson_set(status="draft"), status="published")
     assert errors(response) == {"items": ["A published set needs an event: add one below, or keep the set a draft."]}
     assert LessonSet.objects.get().status == "draft"
+
+
+def test_set_that_readers_saw_stays_before_them(send, desk):
+    lesson_set = make_lesson_set([make_event()], status="published")
+    assert errors(send(lesson_set, status="draft")) == {
+        "status": ["Its link is in use: a set that was published stays published."]
+    }
+    address = reverse("admin:timeline_lessonset_delete", args=[lesson_set.pk])
+    assert desk.post(address, {"post": "yes"}).status_code == 403
+    assert LessonSet.objects.published().get() == lesson_set
 
 
 def test_draft_is_looked_at_by_the_link_that_holds_it(desk, client):

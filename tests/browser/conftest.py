@@ -6,6 +6,7 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import closing
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -108,3 +109,41 @@ def site(live_server: Any, founding_folder: Path, founding_copy: sqlite3.Connect
         fixtures.load(founding_folder, verbosity=0)
         connection.connection.backup(founding_copy)
     return live_server
+
+
+@pytest.fixture
+def other_site() -> Iterator[Callable[[str], str]]:
+    """A site of another origin: give it the HTML of a page, and it gives the address."""
+    pages: list[str] = []
+
+    class Answer(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            self.send_response(200)
+            self.send_header("Content-Type", "text/html; charset=utf-8")
+            self.end_headers()
+            self.wfile.write(f"<!doctype html><title>Elsewhere</title>{pages[-1]}".encode())
+
+        def log_message(self, *_: object) -> None:
+            """Say nothing."""
+
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Answer)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+
+    def put(html: str) -> str:
+        pages.append(html)
+        return f"http://127.0.0.1:{server.server_port}/"
+
+    yield put
+    server.shutdown()
+    server.server_close()
+
+
+@pytest.fixture
+def elsewhere(browser, open_context) -> Iterator[tuple[BrowserContext, list[str]]]:
+    """A window of its own, which may ask more than one site, with what goes wrong in it; `open_context` waits for the server."""
+    troubles: list[str] = []
+    context = browser.new_context(viewport={"width": 800, "height": 700})
+    context.set_default_timeout(PATIENCE)
+    context.on("console", lambda message: troubles.append(message.text) if message.type == "error" else None)
+    yield context, troubles
+    context.close()

@@ -1,56 +1,12 @@
 """An embed in the page of another site, and what a visitor copies to put it there."""
 
-import threading
-from collections.abc import Callable, Iterator
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-
 import pytest
-from playwright.sync_api import BrowserContext, Page, expect
-
-from tests.browser.conftest import PATIENCE
+from playwright.sync_api import Page, expect
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 EVENT = "/events/first-handshake-in-orbit/"
 TITLE = "Stafford and Leonov shake hands in orbit"
-
-
-@pytest.fixture
-def other_site() -> Iterator[Callable[[str], str]]:
-    """A site of another origin: give it the HTML of a page, and it gives the address."""
-    pages: list[str] = []
-
-    class Answer(BaseHTTPRequestHandler):
-        def do_GET(self) -> None:
-            self.send_response(200)
-            self.send_header("Content-Type", "text/html; charset=utf-8")
-            self.end_headers()
-            self.wfile.write(f"<!doctype html><title>Elsewhere</title>{pages[-1]}".encode())
-
-        def log_message(self, *_: object) -> None:
-            """Say nothing."""
-
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Answer)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-
-    def put(html: str) -> str:
-        pages.append(html)
-        return f"http://127.0.0.1:{server.server_port}/"
-
-    yield put
-    server.shutdown()
-    server.server_close()
-
-
-@pytest.fixture
-def elsewhere(browser, open_context) -> Iterator[tuple[BrowserContext, list[str]]]:
-    """A window of its own, which may ask more than one site, with what goes wrong in it; `open_context` waits for the server."""
-    troubles: list[str] = []
-    context = browser.new_context(viewport={"width": 800, "height": 700})
-    context.set_default_timeout(PATIENCE)
-    context.on("console", lambda message: troubles.append(message.text) if message.type == "error" else None)
-    yield context, troubles
-    context.close()
 
 
 def snippet_of(page: Page, path: str) -> str:

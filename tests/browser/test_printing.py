@@ -6,8 +6,8 @@ from io import BytesIO
 import pytest
 import zxingcpp
 from PIL import Image
-from pypdf import PdfReader
 
+from tests.browser.paper import printed, words
 from timeline.models import Event
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -16,18 +16,8 @@ SIZES = {"a4": (210, 297), "letter": (216, 279)}  # whole millimetres
 DATES = r"(?:19|20)\d\d|January|February|April|June|July|August|September|October|November|December"
 
 
-def printed(page, path: str) -> PdfReader:
-    """A page as a teacher prints it: on the paper that it asks for itself."""
-    page.goto(path)
-    return PdfReader(BytesIO(page.pdf(prefer_css_page_size=True)))
-
-
 def millimetres(sheet) -> tuple[int, int]:
     return tuple(round(float(points) * 25.4 / 72) for points in (sheet.mediabox.width, sheet.mediabox.height))
-
-
-def words(sheet) -> str:
-    return " ".join(sheet.extract_text().split())
 
 
 @pytest.mark.parametrize("paper", SIZES)

@@ -53,7 +53,7 @@ def test_set_shows_its_events_in_order_each_with_its_question(client):
 def test_set_leads_to_everything_that_can_be_made_of_it(client):
     make_lesson_set([make_event()], slug="mine")
     page = client.get("/sets/mine/").content.decode()
-    for rendering in ("present", "handout", "cards", "order", "embed", "export"):
+    for rendering in ("present", "handout", "cards", "order", "cite", "share"):
         assert page.count(f'href="/{rendering}/sets/mine/"') == 1
     assert page.count('href="/sets/mine/edit/"') == 1
 

@@ -9,6 +9,7 @@ import xmlschema
 from tests.conftest import ROOT
 from tests.factories import (
     make_event,
+    make_lesson_set,
     make_mission,
     make_person,
     make_place,
@@ -48,6 +49,7 @@ def test_every_entry_stands_in_one_part_and_every_part_in_the_index(client, sche
     source = make_source()
     rows = [
         make_event(sources=[source]),
+        make_lesson_set(),
         make_mission(),
         make_programme(),
         make_spacecraft(),

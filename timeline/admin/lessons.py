@@ -67,6 +67,10 @@ class LessonSetAdmin(Desk):
     inlines = (LessonItemInline,)
     fieldsets = ((None, {"fields": ("title", "slug", "introduction", "for_whom", "status", "order")}),)
 
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """A set that readers have seen stays: its address goes on answering."""
+        return super().has_delete_permission(request, obj) and (obj is None or obj.status == Status.DRAFT)
+
     def get_queryset(self, request: HttpRequest) -> Any:
         rows: Any = super().get_queryset(request)
         return rows.with_counts()

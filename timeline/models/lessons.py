@@ -2,6 +2,7 @@
 
 from typing import Any, Self
 
+from django.core.exceptions import ValidationError
 from django.core.validators import MaxLengthValidator
 from django.db import models
 from django.db.models import Count
@@ -59,6 +60,11 @@ class LessonSet(Addressable):
 
     def get_absolute_url(self) -> str:
         return reverse("set", args=[self.slug])
+
+    def clean(self) -> None:
+        super().clean()
+        if self.status != Status.PUBLISHED and LessonSet.objects.published().filter(pk=self.pk).exists():
+            raise ValidationError({"status": "Its link is in use: a set that was published stays published."})
 
     @property
     def opening(self) -> str:
