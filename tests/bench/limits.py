@@ -62,5 +62,8 @@ LIMITS: dict[str, tuple[Limit, ...]] = {
         _at_least("desktop.best-practices", "best practices, desktop", 100),
         _at_least("desktop.seo", "SEO, desktop", 100),
     ),
-    "server": (),
+    "server": (
+        Limit("made", "what teachers link to, print and embed, made anew with the fixtures: the slowest", 50, "ms"),
+        Limit("embed", "embeds, the heaviest over the wire", 15.0, "kB"),
+    ),
 }

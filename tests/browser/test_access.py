@@ -1,86 +1,11 @@
-"""axe-core on every kind of page, light and dark, on a phone and on a desktop."""
+"""Access for everyone, where a rule of axe-core alone does not tell: forced colours, large text, stops and what is said."""
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
-PAGES = [
-    "/",
-    "/?kind=docking&from=1970&person=nobody",
-    "/?kind=docking&to=1960",
-    "/events/first-handshake-in-orbit/",
-    "/events/first-handshake-in-orbit/history/",
-    "/events/first-handshake-in-orbit/history/1/",
-    "/missions/",
-    "/missions/soyuz-19/",
-    "/programmes/",
-    "/programmes/apollo-soyuz-test-project/",
-    "/spacecraft/",
-    "/spacecraft/apollo-soyuz/",
-    "/places/",
-    "/places/gagarins-start/",
-    "/places/metz/",
-    "/map/",
-    "/people/",
-    "/people/alexei-leonov/",
-    "/sources/",
-    "/sources/article-cnn-2015-handshake/",
-    "/disagreements/",
-    "/disagreements/?kind=slip&state=open",
-    "/report/sbncd8kv/?revision=1",
-    "/reports/",
-    "/sets/",
-    "/sets/the-handshake/",
-    "/set/1z8r1qgIAGOcMZBRUoR3kCwHqhBeD8p6QlAgsk0AVDNBmYIEFjBJQGQWMZT0uLnA2hsUHzEZ5YtOQ_IXlF5su7FO4sO_CXiABZG-6sBVI7riw2x4A/",
-    "/set/new/?kind=docking&find=leonov&make=yes",
-    "/present/sets/the-handshake/",
-    "/present/sets/the-handshake/?at=3",
-    "/about/",
-    "/about/certainty/",
-    "/about/keyboard/",
-    "/on/",
-    "/on/07-17/",
-    "/on/07-21/",
-    "/on/07-27/",
-    "/today/",
-    "/?lanes=programme&from=1970&to=1979",
-    "/cite/events/first-handshake-in-orbit/",
-    "/cite/sources/article-cnn-2015-handshake/",
-    "/cite/?kind=docking&list=chicago-notes",
-    "/share/events/first-handshake-in-orbit/",
-    "/share/?kind=docking",
-    "/embed/events/first-handshake-in-orbit/",
-    "/embed/?kind=docking",
-    "/handout/events/first-handshake-in-orbit/",
-    "/handout/?kind=docking&print=large&lines=3&paper=A3",
-    "/cards/?kind=docking",
-    "/order/?kind=docking",
-    "/order/?from=1998&to=1998&place-ttnzd2gz=1&place-mdfk6tc4=2&place-2r9qq7qs=3&place-2kk9pr59=4",
-    "/order/?from=1998&to=1998&place-ttnzd2gz=1&place-mdfk6tc4=1",
-]
 SETS = ("/sets/the-handshake/", "/set/new/?kind=docking&find=leonov", "/present/sets/the-handshake/?at=3")
-
-
-@pytest.mark.parametrize("width", [320, 1280])
-@pytest.mark.parametrize(
-    ("scheme", "rules"),
-    [
-        ("light", {}),
-        ("dark", {"runOnly": {"type": "tag", "values": ["cat.color"]}}),
-    ],  # by night only the colours are others
-    ids=["light", "dark"],
-)
-def test_no_page_breaks_a_rule_of_axe(site, open_context, scheme, rules, width):
-    page = open_context(viewport={"width": width, "height": 800}, color_scheme=scheme).new_page()
-    found = {}
-    for path in PAGES:
-        page.goto(path)
-        answer = Axe().run(page, options={"preload": False, **rules}).response
-        assert "color-contrast" in {rule["id"] for rule in answer["passes"]}, path
-        if violations := answer["violations"]:
-            found[path] = [(each["id"], [node["html"][:120] for node in each["nodes"][:3]]) for each in violations]
-    assert found == {}
 
 
 def test_no_page_breaks_a_rule_of_axe_in_forced_colours(site, open_context):

@@ -1,6 +1,7 @@
 """An address → the squares of a QR code (ISO/IEC 18004), as one path for an SVG template."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import groupby
 
 import segno
@@ -18,6 +19,7 @@ class Code:
     path: str
 
 
+@lru_cache(maxsize=512)
 def qr_code(address: str) -> Code | None:
     """The code of an address, with a quarter of it lost still to be read; None where the address is too long."""
     if len(address) > LONGEST:
