@@ -15,6 +15,7 @@ from django.urls import reverse
 from playwright.sync_api import Page, expect
 
 from tests.access.doors import PASSWORD, code_of, make_app, make_editor
+from tests.reporting.sending import send
 from timeline.access.models import Authenticator
 from timeline.merging import merge
 from timeline.models import Citation, Event, PendingRevision, Person, Programme
@@ -38,6 +39,7 @@ def editor(site) -> User:
     one, other = (Person.objects.create(slug=f"yuri-{number}", name="Yuri", country="SU") for number in (1, 2))
     merge(one, other, By("They are one."))
     make_app(make_editor("boris"))
+    send(event.citations.first(), wrong="A day too late.")
     return make_editor()
 
 
