@@ -95,11 +95,11 @@ def of_event(event: Event) -> Selection:
     return Selection(event.title, event.get_absolute_url(), event.permanent_url, (Item(event),))
 
 
-def of_filter(event_filter: EventFilter) -> Selection:
+def of_filter(event_filter: EventFilter, most: int | None = None) -> Selection:
     """The first events that a filter selects, in the order of its list and from the place where the list starts."""
     places = sets.places(event_filter.page.selected, newest_first=event_filter.newest_first)
     order = sets.order().keys
-    keys = [order[place] for place in islice(places, MOST)]
+    keys = [order[place] for place in islice(places, most or MOST)]
     events = in_order_of(keys, whole(Event.objects.published()))
     number = event_filter.page.selected.bit_count()
     title = event_filter.title or "The whole timeline"

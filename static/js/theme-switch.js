@@ -1,7 +1,6 @@
 /**
  * <theme-switch>: a button for day or night, beside what the device prefers. The choice is kept in this browser alone, and
- * forgotten as soon as it is what the device prefers anyway. The first paint waits for it (blocking="render"), so that no page
- * flashes; the reading of the page does not, so that it costs a slow phone nothing.
+ * forgotten as soon as it is what the device prefers anyway. Runs before the first paint, so that no page flashes.
  */
 const KEY = "theme";
 const root = document.documentElement;

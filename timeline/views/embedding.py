@@ -28,7 +28,7 @@ def embed(request: HttpRequest, selection: Selection) -> HttpResponse:
     context = {
         "selection": selection,
         "item": alone(selection),
-        "items": selection.items[:MOST_LISTED],
+        "items": selection.items[:MOST_LISTED],  # a set may hold more
         "total": len(selection.items) + selection.left_out,
     }
     response = render(request, "embeds/embed.html", context)
@@ -49,7 +49,7 @@ def share(request: HttpRequest, selection: Selection) -> HttpResponse:
 
 def embeds() -> list[URLPattern]:
     """The addresses of embeds."""
-    return rendered("embed", embed, lambda view: may_be_framed(kept(view)))
+    return rendered("embed", embed, lambda view: may_be_framed(kept(view)), most=MOST_LISTED)
 
 
 def share_pages() -> list[URLPattern]:

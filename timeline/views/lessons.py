@@ -1,5 +1,7 @@
 """Lesson sets: the published ones, one to a page, and the sets that stand in their own address."""
 
+from typing import Any
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
@@ -32,7 +34,7 @@ def by_link(request: HttpRequest, code: str) -> HttpResponse:
     return _reading(request, code=code)
 
 
-def _reading(request: HttpRequest, **address: str) -> HttpResponse:
+def _reading(request: HttpRequest, **address: Any) -> HttpResponse:
     selection = selected(request, "", **address)
     return render(request, "lessons/detail.html", {"section": "sets", "selection": selection, **address})
 

@@ -16,9 +16,16 @@ from timeline.views.events import FOR_READERS
 from timeline.views.keeping import View, kept
 
 
-def selected(request: HttpRequest, rendering: str, event: str = "", lesson_set: str = "", code: str = "") -> Selection:
+def selected(
+    request: HttpRequest,
+    rendering: str,
+    event: str = "",
+    lesson_set: str = "",
+    code: str = "",
+    most: int | None = None,
+) -> Selection:
     """What an address selects: an event or a published set by its slug, the set that a code holds, or what the query
-    string filters.
+    string filters, at most `most` events of it where that is given.
 
     Raises Http404, Moved or Withdrawn as the event's or the set's own page does, and Unreadable where a code is mutilated; an
     old address leads to the rendering at the new one. Without a rendering it is the page of the set itself.
@@ -29,7 +36,7 @@ def selected(request: HttpRequest, rendering: str, event: str = "", lesson_set: 
         return selections.of_lesson_set(find(LessonSet.objects.published(), lesson_set, f"{rendering}-set".strip("-")))
     if code:
         return selections.of_code(code)
-    return selections.of_filter(EventFilter(request.GET, reverse("timeline")))
+    return selections.of_filter(EventFilter(request.GET, reverse("timeline")), most)
 
 
 def kept_for_reading(view: View) -> View:
@@ -37,15 +44,18 @@ def kept_for_reading(view: View) -> View:
     return require_safe(kept(view))
 
 
-def rendered(rendering: str, view: View, around: Callable[[View], View] = kept_for_reading) -> list[URLPattern]:
+def rendered(
+    rendering: str, view: View, around: Callable[[View], View] = kept_for_reading, *, most: int | None = None
+) -> list[URLPattern]:
     """The addresses of one rendering of every kind of selection; `view` takes the request and a Selection.
 
-    `around` is what stands around it: to keep a page, even finding out what it shows has to stand within.
+    Of a filter it is given at most `most` events, where fewer are shown than a selection holds. `around` is what stands
+    around it: to keep a page, even finding out what it shows has to stand within.
     """
 
     @around
     def show(request: HttpRequest, **address: Any) -> HttpResponse:
-        return view(request, selected(request, rendering, **address))
+        return view(request, selected(request, rendering, **address, most=most))
 
     return [
         path(f"{rendering}/", show, name=f"{rendering}-filter"),
