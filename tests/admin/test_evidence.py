@@ -116,12 +116,12 @@ def test_citation_of_a_field_that_its_subject_lacks_is_refused(send):
     assert errors(response) == {"field": ["A citation of a place supports one of: name, lat, lon."]}
 
 
-@pytest.mark.parametrize("text", ["Skylab", "p. 77", "“about noon”", "sunrise", "Skylab sunrise"])
+@pytest.mark.parametrize("text", ["Skylab", "plate LXXVII", "“about noon”", "sunrise", "Skylab sunrise"])
 def test_citation_is_found_by_its_source_locator_words_and_subject(desk, text):
     published()
     source = make_source(title="Skylab: a chronology")
     place = make_place(name="Where the sunrise was seen")
-    sought = make_citation(place=place, field="name", source=source, locator="p. 77", as_printed="“about noon”")
+    sought = make_citation(place=place, field="name", source=source, locator="plate LXXVII", as_printed="“about noon”")
     assert list(desk.get(LIST, {"q": text}).context["cl"].result_list) == [sought]
 
 

@@ -22,6 +22,8 @@ from timeline.models.base import free_slug, leading_to
 class LessonItemFormSet(NumberedFormSet):
     """The events of a set, of which two may swap places."""
 
+    swapped = "event"
+
     def clean(self) -> None:
         super().clean()
         staying = [form for form in self.forms if form.is_valid() and stays(form)]
@@ -29,12 +31,6 @@ class LessonItemFormSet(NumberedFormSet):
             raise ValidationError("A published set needs an event: add one below, or keep the set a draft.")
         if (more := len(staying) - MOST_EVENTS) > 0:
             raise ValidationError(f"A set holds at most {MOST_EVENTS} events: take out {more}, or make two sets.")
-
-    def make_way(self, changing: list[Any]) -> None:
-        """Take an event out before another gets its place; saving puts the row back."""
-        super().make_way(changing)
-        replaced = [form.instance.pk for form in changing if "event" in form.changed_data]
-        self._rows().filter(pk__in=replaced).delete()
 
 
 class LessonItemInline(PickingDesk, admin.TabularInline):

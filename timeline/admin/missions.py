@@ -17,11 +17,7 @@ from timeline.models import Agency, CrewMember, Event, Mission, Programme
 class CrewFormSet(NumberedFormSet):
     """A crew, in which two people may swap places as well as numbers."""
 
-    def make_way(self, changing: list[Any]) -> None:
-        """Take a person off the crew before another gets the place; saving puts the line back."""
-        super().make_way(changing)
-        replaced = [form.instance.pk for form in changing if "person" in form.changed_data]
-        self._rows().filter(pk__in=replaced).delete()
+    swapped = "person"
 
 
 class CrewInline(PickingDesk, admin.TabularInline):

@@ -13,6 +13,7 @@ class NumberedFormSet(BaseInlineFormSet):
     """Rows of which two may swap what only one can have, as long as all is well once all are saved."""
 
     model: Any
+    swapped = ""  # the relation to what can stand in one row alone, and which two rows may swap
 
     def validate_unique(self) -> None:
         """Compare the rows as they will stand, and say at the row what is there twice."""
@@ -45,9 +46,13 @@ class NumberedFormSet(BaseInlineFormSet):
         return super().save(commit)
 
     def make_way(self, changing: list[Any]) -> None:
-        """Give the rows that are about to change numbers that no row has or wants."""
+        """Give the rows that are about to change numbers that no row has or wants, and take out those that swap; saving
+        puts them back.
+        """
         wanted = {form.instance.order for form in self.forms}
         taken = wanted | set(self._rows().values_list("order", flat=True))
         free = (number for number in count(1) if number not in taken)
         for form in changing:
             self._rows().filter(pk=form.instance.pk).update(order=next(free))
+        replaced = [form.instance.pk for form in changing if self.swapped in form.changed_data]
+        self._rows().filter(pk__in=replaced).delete()
