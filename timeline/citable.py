@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from hashlib import blake2b
 from typing import Any
 
 from django.urls import reverse
@@ -104,9 +105,11 @@ def of_selection(selection: Selection) -> Citable:
     if [event.get_absolute_url() for event in selection.events] == [selection.path]:
         return of_event(selection.events[0], evidence[0])
     key = re.sub(r"[^a-z0-9]+", "-", selection.short_path.lower()).strip("-") or "timeline"
+    if selection.is_readers_own:  # a code in small letters would not be of one set alone
+        key = f"set-{blake2b(selection.path.encode(), digest_size=6).hexdigest()}"
     return Citable(
         key=key,
-        title=selection.title,
+        title=f"{selection.title} [lesson set made by a reader]" if selection.is_readers_own else selection.title,
         path=selection.path,
         cited_path=selection.short_path,
         sources=_sources(evidence),

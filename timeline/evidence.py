@@ -118,7 +118,7 @@ class Evidence:
     def for_field(self, name: str) -> list[Reference]:
         """References to all that support one field and that no verdict went against."""
         return self.references(
-            citation for citation in self.citations if citation.field == name and citation.pk not in self._doubted
+            citation for citation in self.citations if citation.field == name and citation.pk not in self.doubted
         )
 
     def for_date(self, value: str) -> list[Reference]:
@@ -157,13 +157,13 @@ class Evidence:
         return groups
 
     def _fact(self, name: str, cited: list[Citation]) -> Fact:
-        is_doubted = all(citation.pk in self._doubted for citation in cited)
+        is_doubted = all(citation.pk in self.doubted for citation in cited)
         return Fact(
             name, cited[0].value, self.references(cited), witnesses(cited), is_doubted, self.fact_anchors[cited[0].pk]
         )
 
     @cached_property
-    def _doubted(self) -> set[int]:
+    def doubted(self) -> set[int]:
         """Citations that stand only in readings which a settled verdict did not accept."""
         accepted: set[int] = set()
         refused: set[int] = set()

@@ -99,6 +99,7 @@ urlpatterns = [
     path("sets/<slug:slug>/", lessons.published, name="set"),
     path("sets/<slug:slug>/edit/", building.edit_published, name="edit-set"),
     path("l/<slug:key>", lessons.permanent_link, name="set-permanent"),
+    path("l/<slug:key>/", lessons.permanent_link),
     path("set/new/", building.build, name="new-set"),
     path("set/<str:code>/", lessons.by_link, name="set-by-link"),
     path("set/<str:code_text>/edit/", building.edit_link, name="edit-set-by-link"),

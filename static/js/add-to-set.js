@@ -56,7 +56,7 @@ class AddToSet extends HTMLElement {
     this.said.replaceChildren();
     if (!number) return;
     const open = document.createElement("a");
-    open.href = `${this.form}?${set}`;
+    open.href = `${this.form}#open`; // where set-keeper.js sends what is kept
     open.textContent = "open it";
     this.said.append(`${words} ${number} event${number === 1 ? "" : "s"} in your set: `.trimStart(), open);
   }

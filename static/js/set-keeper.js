@@ -10,7 +10,7 @@ class SetKeeper extends HTMLElement {
     const form = this.querySelector("form");
     const keep = () => this.write(this.query(form));
     if (this.query(form).toString()) keep();
-    else this.offer();
+    else this.offer(form);
     form.addEventListener("input", keep);
   }
 
@@ -28,11 +28,25 @@ class SetKeeper extends HTMLElement {
       if (query) localStorage.setItem(KEY, query);
       else localStorage.removeItem(KEY);
     } catch {
-      // a browser may refuse to keep anything; the address still holds the set
+      // a browser may refuse to keep anything; the form still holds the set
     }
   }
 
-  offer() {
+  /** Send what is kept to the form: by POST, since the line of an address has an end. */
+  open(form, kept) {
+    const sent = document.createElement("form");
+    sent.method = "post";
+    sent.action = form.getAttribute("action");
+    for (const [name, value] of new URLSearchParams(kept)) {
+      const field = document.createElement("input");
+      Object.assign(field, { type: "hidden", name, value });
+      sent.append(field);
+    }
+    document.body.append(sent);
+    sent.submit();
+  }
+
+  offer(form) {
     let kept = null;
     try {
       kept = localStorage.getItem(KEY);
@@ -40,13 +54,21 @@ class SetKeeper extends HTMLElement {
       return;
     }
     if (!kept) return;
+    if (location.hash === "#open") {
+      this.open(form, kept);
+      return;
+    }
     const number = new URLSearchParams(kept).getAll("event").length;
     const line = document.createElement("p");
     const open = document.createElement("a");
     const forget = document.createElement("button");
     line.className = "notice";
-    open.href = `?${kept}`;
+    open.href = "#open";
     open.textContent = "Open it";
+    open.addEventListener("click", (event) => {
+      event.preventDefault();
+      this.open(form, kept);
+    });
     forget.type = "button";
     forget.textContent = "Forget it";
     forget.addEventListener("click", () => {

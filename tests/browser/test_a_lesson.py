@@ -18,6 +18,7 @@ def test_a_teacher_builds_a_set_prints_shares_plays_and_embeds_it(site, page, op
     page.goto(first.get_absolute_url())
     page.get_by_role("link", name="Add to a set").click()
     page.get_by_role("link", name="open it").click()
+    expect(page.locator(".rows > li")).to_have_count(1)
     for event in others:
         page.get_by_label("Any word, name or mission").fill(event.title)
         page.get_by_role("button", name="Find", exact=True).click()

@@ -51,10 +51,11 @@ def test_event_after_event_is_gathered_in_this_browser_and_typed_words_stay(site
     page.get_by_role("link", name="Add to a set").click()
     expect(page.locator("add-to-set [role=status]")).to_have_text("It is in your set. 2 events in your set: open it")
     page.get_by_role("link", name="open it").click()
-    assert page.locator(".rows > li").count() == 2
+    expect(page.locator(".rows > li")).to_have_count(2)
     page.get_by_label("Question 2").fill("Why first?")
     page.goto("/set/new/")
     page.get_by_role("link", name="Open it").click()
+    expect(page.locator(".rows > li")).to_have_count(2)
     expect(page.get_by_label("Question 2")).to_have_value("Why first?")
     page.goto("/set/new/")
     page.get_by_role("button", name="Forget it").click()

@@ -37,10 +37,14 @@ def test_only_what_contradicts_the_date_is_another_date():
     assert [other.text for other in Dated.of(event).others] == ["1975-12-11"]
 
 
-def test_a_reading_counts_whether_the_verdict_accepts_it_or_not_and_only_if_it_is_of_the_date():
+def test_a_reading_counts_as_long_as_no_verdict_went_against_it_and_only_if_it_is_of_the_date():
+    event = make_event(date="1957-10-04")
+    slip = make_citation(event=event, value="1957-10-03")
+    make_disagreement(event, [("1957-10-04", True), ("1957-10-03", False, [slip])])
+    assert Dated.of(event).others == ()
     event = make_event(date="1957-10-04")
     wrong = make_citation(event=event, value="words alone", source=make_source(publisher="A newspaper"))
-    make_disagreement(event, [("1957-10-04", True), ("1957-10-05", False, [wrong])])
+    make_disagreement(event, [("1957-10-04", False), ("1957-10-05", False, [wrong])])
     make_disagreement(event, [("1960", True), ("1961", False)], field="place")
     (other,) = (each for each in Dated.of(event).others if each.text == "1957-10-05")
     assert (other.words, other.who, other.citations) == ("5 October 1957", "A newspaper", (wrong,))

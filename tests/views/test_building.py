@@ -22,11 +22,11 @@ def fields(response) -> dict[str, list[str]]:
 def test_set_is_built_and_opened_again_by_the_form_alone(client):
     one, other = make_event(title="One"), make_event(title="Other")
     sent = fields(client.get("/set/new/", {"add": one.key}))
-    sent = fields(client.get("/set/new/", sent | {"add": other.key, "title": "Mine"}))
+    sent = fields(client.post("/set/new/", sent | {"add": other.key, "title": "Mine"}))
     sent["question"] = ["First?", "Second?"]
-    sent = fields(client.get("/set/new/", sent | {"title": "Mine", "up": 2}))
+    sent = fields(client.post("/set/new/", sent | {"title": "Mine", "up": 2}))
     assert (sent["event"], sent["question"]) == ([other.key, one.key], ["Second?", "First?"])
-    made = client.get("/set/new/", sent | {"make": "yes"})
+    made = client.post("/set/new/", sent | {"make": "yes"})
     assert made.status_code == 302
     contents = code.decode(made["Location"].split("/")[2])
     assert (contents.title, [entry.question for entry in contents.entries]) == ("Mine", ["Second?", "First?"])
@@ -89,3 +89,18 @@ def test_form_costs_the_same_queries_for_one_row_and_for_three(client, count_que
     one, three = address(1), address(3)
     count_queries(one)  # what every search shares is kept from here on
     assert count_queries(one) == count_queries(three)
+
+
+def test_thirty_long_questions_go_to_and_fro_though_no_address_could_hold_them(client):
+    events = [make_event() for _ in range(30)]
+    sent = {
+        "title": "Сет",
+        "introduction": "",
+        "event": [event.key for event in events],
+        "question": ["Почему? " * 30] * 30,
+    }
+    response = client.post("/set/new/", sent | {"down": "1"})
+    assert fields(response)["event"][:2] == [events[1].key, events[0].key]
+    refused = client.post("/set/new/", sent | {"make": "yes"}).content.decode()
+    assert ("more than a link may be. Nothing is lost" in refused, refused.count("Почему?")) == (True, 900)
+    assert client.cookies.output() == ""

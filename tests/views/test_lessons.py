@@ -63,7 +63,7 @@ def test_draft_is_not_found_at_any_address(client):
     addresses = ("/sets/mine/", "/sets/mine/edit/", "/present/sets/mine/", f"/l/{lesson_set.key}")
     assert [client.get(address).status_code for address in addresses] == [404] * 4
     type(lesson_set).objects.update(status=Status.PUBLISHED)
-    assert [client.get(address).status_code for address in addresses] == [200, 302, 200, 302]
+    assert [client.get(address).status_code for address in addresses] == [200, 200, 200, 302]
 
 
 def test_renamed_set_leads_on_from_its_old_addresses(client):

@@ -6,6 +6,7 @@ import pytest
 
 from tests.factories import (
     make_event,
+    make_lesson_set,
     make_mission,
     make_person,
     make_place,
@@ -100,3 +101,10 @@ def test_a_page_names_its_one_address(client, path, own):
 def test_what_is_no_page_names_no_address(client):
     for path in ("/nowhere/", f"/report/{make_event().citations.get().key}/"):
         assert 'rel="canonical"' not in client.get(path).content.decode(), path
+
+
+def test_a_short_link_may_be_typed_with_capitals_and_a_slash(client):
+    event, lesson_set = make_event(), make_lesson_set()
+    for row, prefix in ((event, "e"), (lesson_set, "l")):
+        for typed in (f"/{prefix}/{row.key.upper()}", f"/{prefix}/{row.key}/"):
+            assert client.get(typed)["Location"] == row.get_absolute_url()

@@ -1,4 +1,4 @@
-"""A lesson set while it is put together: the query string of a GET form → rows to be moved, what is wrong, the link.
+"""A lesson set while it is put together: what a form sent → rows to be moved, what is wrong, the link.
 
 The whole set stands in the form: `title`, `introduction`, and for each event in order an `event` (its permanent key) and a
 `question`. A button adds one field that says what it does: `add` a key, or move `up`, `down` or `remove` the row of a
@@ -44,7 +44,7 @@ class Trouble:
 
 
 class Builder:
-    """A set as far as it has come, read from the query string of its form. Reading never fails."""
+    """A set as far as it has come, read from the fields of its form. Reading never fails."""
 
     def __init__(self, query: QueryDict, site_url: str) -> None:
         self.site_url = site_url

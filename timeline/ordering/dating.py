@@ -91,13 +91,16 @@ class Dated:
 
 
 def _datings(evidence: Evidence) -> Iterable[Dating]:
-    """Every date that a reading of a disagreement or a citation gives, whether a verdict accepts it or not."""
+    """Every date that the evidence leaves standing: of a reading or a citation, unless a settled verdict went against it."""
     by_text: dict[str, list[Citation]] = {}
     for disagreement in evidence.disagreements:
-        for reading in disagreement.readings.all() if disagreement.field == "date" else ():
-            by_text.setdefault(reading.value.strip(), []).extend(reading.citations.all())
+        readings = list(disagreement.readings.all()) if disagreement.field == "date" else []
+        is_settled = any(reading.accepted for reading in readings)
+        for reading in readings:
+            if reading.accepted or not is_settled:
+                by_text.setdefault(reading.value.strip(), []).extend(reading.citations.all())
     for citation in evidence.citations:
-        if citation.field == "date":
+        if citation.field == "date" and citation.pk not in evidence.doubted:
             by_text.setdefault(citation.value.strip(), []).append(citation)
     for text, citations in by_text.items():
         if span := _span(text):

@@ -9,12 +9,14 @@ DATE = re.compile(
     r"|\b\d{1,2}\.\d{1,2}\.\d{2,4}\b"  # 17.7.1975
     r"|(?<!\w)[’'][2-9]\d\b"  # ’69
     rf"|\b(?:\d{{1,2}}(?:st|nd|rd|th)? )?(?:{MONTHS})\b(?: \d{{1,2}}\b)?"  # a day, or the name of a month
+    r"|(?i:\b(?:month|year|decade)s? (?:after|before|later|earlier|ago)\b)"  # twenty years after
+    r"|(?i:\b(?:spring|summer|autumn|winter|anniversary)\b)"
 )
 BLANK = "____"
 
 
 def is_undated(text: str) -> bool:
-    """Whether a text names no year, no month and no day.
+    """Whether a text names no year, no month and no day, nor how long before or after something else it was.
 
     >>> is_undated("It flew in July"), is_undated("In the 1960s"), is_undated("It weighed 84 kilograms")
     (False, False, True)

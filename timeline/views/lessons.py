@@ -43,5 +43,5 @@ def _reading(request: HttpRequest, **address: Any) -> HttpResponse:
 def permanent_link(request: HttpRequest, key: str) -> HttpResponse:
     """From the short link that never changes to the readable address of today."""
     return redirect(
-        get_object_or_404(LessonSet.objects.published(), key__in=leading_to(LessonSet.noun(), [key]).values())
+        get_object_or_404(LessonSet.objects.published(), key__in=leading_to(LessonSet.noun(), [key.lower()]).values())
     )

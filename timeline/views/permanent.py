@@ -28,8 +28,9 @@ PREFIXES: dict[str, Any] = {
 def permanent_links() -> list[URLPattern]:
     """The addresses of the short links of every noun."""
     return [
-        path(f"{prefix}/<slug:key>", link, {"model": model}, name=f"{model.noun()}-permanent")
+        path(f"{prefix}/<slug:key>{end}", link, {"model": model}, name=f"{model.noun()}-permanent{end and '-typed'}")
         for prefix, model in PREFIXES.items()
+        for end in ("", "/")
     ]
 
 
@@ -37,7 +38,7 @@ def permanent_links() -> list[URLPattern]:
 def link(request: HttpRequest, model: Any, key: str) -> HttpResponse:
     """From the short link to the readable address of today, of another entry where it was merged; 410 where it was withdrawn."""
     rows = FOR_READERS if model is Event else model.objects.all()
-    found = get_object_or_404(rows, key__in=leading_to(model.noun(), [key]).values())
+    found = get_object_or_404(rows, key__in=leading_to(model.noun(), [key.lower()]).values())  # as typed from paper
     if isinstance(found, Event) and found.status == Status.WITHDRAWN:
         raise Withdrawn(found)
     return redirect(found)
