@@ -7,8 +7,6 @@ from datetime import date
 from hashlib import blake2b
 from typing import Any
 
-from django.urls import reverse
-
 from timeline.citing import Record
 from timeline.evidence import Evidence
 from timeline.models import Event, Mission, Person, Revision, Source
@@ -75,7 +73,7 @@ def of_event(event: Event, evidence: Evidence) -> Citable:
         key=f"event-{event.key}",
         title=event.title,
         path=event.get_absolute_url(),
-        cited_path=reverse("event-permanent", args=[event.key]),
+        cited_path=event.permanent_url,
         sources=_sources([evidence]),
         version=version,
         revised=made.date() if made else None,
@@ -88,15 +86,14 @@ def of_entry(entry: Mission | Person, evidence: Evidence) -> Citable:
         key=f"{entry.noun()}-{entry.key}",
         title=entry.name,
         path=entry.get_absolute_url(),
-        cited_path=reverse(f"{entry.noun()}-permanent", args=[entry.key]),
+        cited_path=entry.permanent_url,
         sources=_sources([evidence]),
     )
 
 
 def of_source(source: Source) -> Citable:
     """A source itself, and not our page of it."""
-    short_path = reverse("source-permanent", args=[source.key])
-    return Citable(source.key, source.title, source.get_absolute_url(), short_path, source=source)
+    return Citable(source.key, source.title, source.get_absolute_url(), source.permanent_url, source=source)
 
 
 def of_selection(selection: Selection) -> Citable:
