@@ -33,7 +33,7 @@ def test_no_card_shows_a_year_a_month_or_a_day(events):
 
 def test_many_cards_say_more_than_their_title(events):
     cards = [Card("A", event) for event in events]
-    assert sum(bool(card.text) for card in cards) > len(cards) / 3
+    assert sum(bool(card.text) for card in cards) > len(cards) * 0.75
     assert sum(bool(card.text or card.people or card.craft) for card in cards) > len(cards) * 0.9
 
 

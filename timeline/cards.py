@@ -7,7 +7,7 @@ from string import ascii_uppercase
 
 from timeline.models import Event, Spacecraft
 from timeline.selections import Selection
-from timeline.text.undated import blanked, is_undated
+from timeline.text.undated import blanked, is_undated, opening
 
 LONGEST_TEXT = 330  # characters that a card has room for
 MOST_PEOPLE = 4
@@ -27,9 +27,8 @@ class Card:
 
     @property
     def text(self) -> str:
-        """The summary where it has room and names no date; nothing otherwise, for half a summary may mislead."""
-        summary = self.event.summary
-        return summary if len(summary) <= LONGEST_TEXT and is_undated(summary) else ""
+        """What the summary opens with before it names a date: what comes after a gap may lean on what was left out."""
+        return opening(self.event.summary, LONGEST_TEXT)
 
     @property
     def where(self) -> str:

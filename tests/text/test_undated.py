@@ -2,7 +2,7 @@
 
 import pytest
 
-from timeline.text.undated import blanked, is_undated
+from timeline.text.undated import blanked, is_undated, opening
 
 
 @pytest.mark.parametrize(
@@ -43,3 +43,21 @@ def test_a_title_keeps_all_but_its_dates():
     assert blanked("Russia stays until 2028") == "Russia stays until ____"
     assert blanked("Apollo 11 lands on 20 July 1969") == "Apollo 11 lands on ____ ____"
     assert is_undated(blanked("From 12 April 1961 to the 1970s"))
+
+
+@pytest.mark.parametrize(
+    ("text", "kept"),
+    [
+        ("It flew. It fell in 1958. Nobody saw it.", "It flew."),
+        ("It flew in 1957. Nobody saw it.", ""),
+        (
+            "It carried Dr. A. P. J. Abdul Kalam’s sounder over St. John’s.",
+            "It carried Dr. A. P. J. Abdul Kalam’s sounder over St. John’s.",
+        ),
+        ("“Let’s go!” he said. The rest was silence, and it went on for very long.", "“Let’s go!” he said."),
+        ("A text without a single full stop that is far too long for any card", ""),
+        ("", ""),
+    ],
+)
+def test_a_card_has_the_sentences_that_come_before_the_first_date_and_find_room(text, kept):
+    assert opening(text, 62) == kept

@@ -12,6 +12,9 @@ DATE = re.compile(
     r"|(?i:\b(?:month|year|decade)s? (?:after|before|later|earlier|ago)\b)"  # twenty years after
     r"|(?i:\b(?:spring|summer|autumn|winter|anniversary)\b)"
 )
+SENTENCE_END = re.compile(
+    r"(?<=[a-z0-9)”’][a-z0-9)”’][.!?]) (?=[A-Z“(0-9])"
+)  # two small letters before it: not “A. P. J.”
 BLANK = "____"
 
 
@@ -31,3 +34,18 @@ def blanked(text: str) -> str:
     'Russia stays until ____'
     """
     return DATE.sub(BLANK, text)
+
+
+def opening(text: str, longest: int) -> str:
+    """The sentences a text opens with, up to the first that names a date or has no room in `longest` characters.
+
+    >>> opening("It weighed 84 kilograms. It fell in 1958. Nobody saw it.", 330)
+    'It weighed 84 kilograms.'
+    """
+    kept = ""
+    for sentence in SENTENCE_END.split(text):
+        longer = f"{kept} {sentence}".lstrip()
+        if len(longer) > longest or not is_undated(sentence):
+            break
+        kept = longer
+    return kept
