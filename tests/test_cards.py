@@ -11,9 +11,16 @@ from timeline.cards import Card, shuffled
 pytestmark = pytest.mark.django_db
 
 
-def test_a_card_has_the_summary_only_where_it_gives_no_date_away_and_has_room():
-    texts = ["It docked.", "It docked in July.", "It docked. " * 40]
-    assert [Card("A", make_event(summary=text)).text for text in texts] == ["It docked.", "", ""]
+def test_a_card_has_of_the_summary_what_gives_no_date_away_and_has_room():
+    texts = [
+        "It docked.",
+        "It docked in July.",
+        "It docked. It flew in July. It fell.",
+        "It docked again. " * 40,
+        "It docked " * 40,
+    ]
+    shown = ["It docked.", "", "It docked.", ("It docked again. " * 19).strip(), ""]
+    assert [Card("A", make_event(summary=text)).text for text in texts] == shown
 
 
 def test_a_title_with_a_year_has_a_blank_in_its_place():
