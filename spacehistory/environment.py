@@ -97,9 +97,10 @@ def database(default_file: Path) -> dict[str, object]:
         # SQLite lets whoever waits to write try again now and then, in no order: with several editors a wait may be long.
         config["OPTIONS"] = {"transaction_mode": "IMMEDIATE", "timeout": 20, "init_command": SQLITE_PRAGMAS}
     elif engine == "django.db.backends.postgresql":
-        config |= {"CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True}
+        config["CONN_HEALTH_CHECKS"] = True
     else:
         raise ImproperlyConfigured("DATABASE_URL: begin it with sqlite:/// or postgres://, the two databases we test.")
+    config["CONN_MAX_AGE"] = 60  # seconds; to connect anew costs more than to answer with a page that is kept
     return config
 
 
