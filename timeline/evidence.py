@@ -15,9 +15,13 @@ FIELD_ORDER = list(dict.fromkeys(name for fields in CITED_FIELDS.values() for na
 
 
 def with_evidence(events: QuerySet[Event]) -> QuerySet[Event]:
-    """Events with all rows that their evidence is made of, in a fixed number of queries."""
+    """Events with all rows that their evidence is made of, in a fixed number of queries.
+
+    Of the citations of a reading the keys are enough: they are the event's own, which are read once.
+    """
     cited = Citation.objects.select_related("source")
-    readings = Reading.objects.select_related("place").prefetch_related(Prefetch("citations", cited))
+    keys = Prefetch("citations", Citation.objects.only("pk"))
+    readings = Reading.objects.select_related("place").prefetch_related(keys)
     return events.prefetch_related(Prefetch("citations", cited), Prefetch("disagreements__readings", readings))
 
 
@@ -73,7 +77,7 @@ class Evidence:
     """Everything that is cited for one event, mission, person, place or spacecraft.
 
     Sources are numbered with the strongest first, and a fact carries the numbers of those that support it. Give it
-    citations with their source, and for an event the disagreements with their readings and the readings' citations.
+    citations with their source, and for an event the disagreements with their readings and which citations these rest on.
     """
 
     def __init__(self, citations: Iterable[Citation], disagreements: Iterable[Disagreement] = ()) -> None:
@@ -109,6 +113,14 @@ class Evidence:
         for citation in citations:
             first.setdefault(self._numbers[citation.source_id], citation)
         return [Reference(number, first[number]) for number in sorted(first)]
+
+    def of_reading(self, reading: Reading) -> list[Citation]:
+        """Those of the citations that a reading rests on."""
+        return [self._by_pk[each.pk] for each in reading.citations.all() if each.pk in self._by_pk]
+
+    @cached_property
+    def _by_pk(self) -> dict[int, Citation]:
+        return {citation.pk: citation for citation in self.citations}
 
     def by_key(self, key: str) -> Reference | None:
         """The reference to the citation with a permanent key; None where the entry has no such citation."""
@@ -167,12 +179,8 @@ class Evidence:
         """Citations that stand only in readings which a settled verdict did not accept."""
         accepted: set[int] = set()
         refused: set[int] = set()
-        for disagreement in self.disagreements:
-            readings = list(disagreement.readings.all())
-            if not any(reading.accepted for reading in readings):
-                continue
-            for reading in readings:
-                (accepted if reading.accepted else refused).update(citation.pk for citation in reading.citations.all())
+        for side in (side for question in self.questions if question.is_settled for side in question.sides):
+            (accepted if side.reading.accepted else refused).update(citation.pk for citation in side.citations)
         return refused - accepted
 
     @cached_property
@@ -229,7 +237,7 @@ class Side:
 
     def __init__(self, reading: Reading, evidence: Evidence | None = None) -> None:
         self.reading = reading
-        self.citations = list(reading.citations.all())
+        self.citations = evidence.of_reading(reading) if evidence else list(reading.citations.all())
         self.references = (
             evidence.references(self.citations) if evidence else [Reference(0, each) for each in self.citations]
         )

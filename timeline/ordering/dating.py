@@ -93,12 +93,10 @@ class Dated:
 def _datings(evidence: Evidence) -> Iterable[Dating]:
     """Every date that the evidence leaves standing: of a reading or a citation, unless a settled verdict went against it."""
     by_text: dict[str, list[Citation]] = {}
-    for disagreement in evidence.disagreements:
-        readings = list(disagreement.readings.all()) if disagreement.field == "date" else []
-        is_settled = any(reading.accepted for reading in readings)
-        for reading in readings:
-            if reading.accepted or not is_settled:
-                by_text.setdefault(reading.value.strip(), []).extend(reading.citations.all())
+    for question in evidence.questions:
+        for side in question.sides if question.disagreement.field == "date" else ():
+            if side.reading.accepted or not question.is_settled:
+                by_text.setdefault(side.reading.value.strip(), []).extend(side.citations)
     for citation in evidence.citations:
         if citation.field == "date" and citation.pk not in evidence.doubted:
             by_text.setdefault(citation.value.strip(), []).append(citation)

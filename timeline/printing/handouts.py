@@ -4,10 +4,10 @@ import re
 from dataclasses import dataclass
 
 from django.db.models import Max
-from django.template.loader import render_to_string
 from django.utils.safestring import SafeString, mark_safe
 
 from timeline.evidence import Evidence, Question, Reference, Side
+from timeline.marks import notes
 from timeline.models import Event, Revision
 from timeline.printing.footnotes import Footnotes
 from timeline.printing.options import Options
@@ -87,8 +87,7 @@ def _body(event: Event, evidence: Evidence, footnotes: Footnotes) -> SafeString:
 
     def note(match: re.Match[str]) -> str:
         found = evidence.by_key(match[1])
-        references = footnotes.again([found]) if found else []
-        return render_to_string("printing/_notes.html", {"references": references}).strip()
+        return notes(footnotes.again([found])) if found else ""
 
     return mark_safe(MARKER.sub(note, event.body_html))
 

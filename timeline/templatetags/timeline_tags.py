@@ -13,6 +13,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 from timeline.choices import SourceKind, Standing, country_name
 from timeline.evidence import Evidence
+from timeline.marks import marks, notes
 from timeline.selections import renderings_of
 from timeline.text import coordinates, edtf, measures, references
 from timeline.text.language import language_of
@@ -20,6 +21,8 @@ from timeline.text.markdown import MARKER
 
 register = template.Library()
 register.simple_tag(renderings_of, name="renderings")
+register.filter(marks)
+register.filter(notes)
 
 
 @register.filter
@@ -36,6 +39,7 @@ def date_html(value: str) -> SafeString:
 
 
 @register.filter
+@lru_cache(maxsize=4096)
 def value_html(value: str) -> SafeString:
     """What a source says, be it a date or words, with a capital first."""
     (first, when), *others = edtf.time_parts(value)
@@ -171,7 +175,7 @@ def cited(body_html: str, evidence: Evidence) -> SafeString:
 
     def reference(match: re.Match[str]) -> str:
         found = evidence.by_key(match[1])
-        return render_to_string("includes/references.html", {"references": [found]}).strip() if found else ""
+        return marks([found]) if found else ""
 
     return mark_safe(MARKER.sub(reference, body_html))
 
