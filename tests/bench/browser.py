@@ -32,6 +32,23 @@ MOBILE = Profile(
 )
 
 
+@dataclass(frozen=True)
+class Window:
+    """An open window, slowed down as its profile says, and the line to its browser."""
+
+    page: Page
+    devtools: Any
+    slowdown: int
+
+    def slow_down(self) -> None:
+        """Make its machine a slower one."""
+        self.devtools.send("Emulation.setCPUThrottlingRate", {"rate": self.slowdown})
+
+    def let_go(self) -> None:
+        """Slow it down no longer: what does so takes time from other windows even while this one rests."""
+        self.devtools.send("Emulation.setCPUThrottlingRate", {"rate": 1})
+
+
 @contextmanager
 def launch() -> Iterator[Browser]:
     """The Chromium of this machine."""
@@ -45,21 +62,22 @@ def launch() -> Iterator[Browser]:
 
 
 @contextmanager
-def window(browser: Browser, profile: Profile, blocked: str = "") -> Iterator[tuple[Page, Any]]:
-    """An empty page with nothing in its cache, and its line to the browser; addresses like `blocked` are never fetched."""
+def window(browser: Browser, profile: Profile, blocked: str = "") -> Iterator[Window]:
+    """An empty page with nothing in its cache; addresses like `blocked` are never fetched."""
     context = browser.new_context(**profile.window)
     context.set_default_timeout(PATIENCE)
     context.add_init_script(path=IN_PAGE)
     page = context.new_page()
     devtools = context.new_cdp_session(page)
     devtools.send("Network.enable")
-    devtools.send("Emulation.setCPUThrottlingRate", {"rate": profile.slowdown})
+    opened = Window(page, devtools, profile.slowdown)
+    opened.slow_down()
     if profile.line:
         devtools.send("Network.emulateNetworkConditions", {"offline": False, **profile.line})
     if blocked:
         devtools.send("Network.setBlockedURLs", {"urls": [blocked]})
     try:
-        yield page, devtools
+        yield opened
     finally:
         context.close()
 

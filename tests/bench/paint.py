@@ -47,9 +47,9 @@ def measure(sites: Sites, browser: Browser) -> Findings:
 
 
 def _paints(browser: Browser, site: str, blocked: str) -> dict[str, Any]:
-    with window(browser, MOBILE, blocked) as (page, _):
-        visit(page, site + "/")
-        paints = page.evaluate("bench.paints()")
+    with window(browser, MOBILE, blocked) as at:
+        visit(at.page, site + "/")
+        paints = at.page.evaluate("bench.paints()")
     return paints | {"blocked": blocking(paints["tasks"], after=paints["first"])}
 
 

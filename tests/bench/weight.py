@@ -42,12 +42,12 @@ def first_view(browser: Browser, site: str) -> tuple[list[Request], int]:
         if not url.startswith("data:"):
             requests.append(Request(url, kind, int(event["encodedDataLength"])))
 
-    with window(browser, DESKTOP) as (page, devtools):
-        devtools.on("Network.responseReceived", answer)
-        devtools.on("Network.loadingFinished", finish)
-        visit(page, site + "/")
-        elements = page.evaluate("document.querySelectorAll('*').length")
-        icons = page.evaluate(ICONS)
+    with window(browser, DESKTOP) as at:
+        at.devtools.on("Network.responseReceived", answer)
+        at.devtools.on("Network.loadingFinished", finish)
+        visit(at.page, site + "/")
+        elements = at.page.evaluate("document.querySelectorAll('*').length")
+        icons = at.page.evaluate(ICONS)
     # Chromium fetches the icon past the page, so that its own books do not show it.
     fetched = {each.url for each in requests}
     requests += [_fetch_icon(url) for url in icons if url not in fetched and not url.startswith("data:")]
