@@ -1,7 +1,7 @@
 /**
  * <live-list>: wraps a filter form and the list beside it, both of which work without this.
  *
- * It fetches htmx when the page is there to be read, so that the first paint does not wait for it; whatever was changed in
+ * It fetches htmx when the page is there and has been painted, so that the first paint does not wait for it; whatever was changed in
  * the form or sent until then is sent as soon as htmx has come, and by the browser alone if it cannot be had.
  *
  * A link such as "remove this filter" replaces the list; the choices with their counts follow a moment later, and the fields that
@@ -62,8 +62,9 @@ class LiveList extends HTMLElement {
       document.head.append(script);
     };
     for (const name of ["change", "submit"]) form.addEventListener(name, note);
-    if (document.readyState === "complete") fetch();
-    else window.addEventListener("load", fetch, { once: true });
+    const fetchOncePainted = () => requestAnimationFrame(() => setTimeout(fetch));
+    if (document.readyState === "complete") fetchOncePainted();
+    else window.addEventListener("load", fetchOncePainted, { once: true });
   }
 
   disconnectedCallback() {
