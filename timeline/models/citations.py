@@ -18,6 +18,7 @@ from timeline.models.missions import Mission
 from timeline.models.people import Person
 from timeline.models.sources import Source
 from timeline.models.spacecraft import MEASURES, Spacecraft
+from timeline.text import edtf
 from timeline.text.language import language_of
 
 SUBJECTS = ("event", "mission", "person", "place", "spacecraft")
@@ -133,6 +134,11 @@ class Citation(Keyed):
         """The field as a page names it, which depends on the noun."""
         noun = next(name for name in SUBJECTS if getattr(self, f"{name}_id"))
         return CITED_FIELDS[noun].get(self.field, self.field)
+
+    @property
+    def claim(self) -> str:
+        """What it supports in few words, for a link that has no words of its own: "Date, 17 July 1975"."""
+        return f"{self.field_label}, {edtf.words(self.value)}" if self.value else self.field_label
 
     @property
     def printed_language(self) -> str:
