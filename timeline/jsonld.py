@@ -16,6 +16,7 @@ from django.urls import reverse
 from timeline.choices import SourceKind, country_name
 from timeline.evidence import Evidence, Question
 from timeline.models import Event, Mission, Person, Place, Programme, Source, Spacecraft
+from timeline.selections import Selection
 
 Data = dict[str, Any]
 LICENCE = "https://creativecommons.org/licenses/by/4.0/"
@@ -69,12 +70,30 @@ class Site:
 
     def list_of(self, name: str, path: str, rows: Iterable[Any], total: int | None = None) -> Data:
         """A list, of which one page holds `rows`: entries with an address."""
-        items = [
-            told(_type="ListItem", position=number, url=self.url + row.get_absolute_url(), name=str(row))
-            for number, row in enumerate(rows, start=1)
-        ]
-        found = told(_type="ItemList", numberOfItems=len(items) if total is None else total, itemListElement=items)
-        return self._page("CollectionPage", name, path, [], mainEntity=found)
+        return self._page("CollectionPage", name, path, [], self._list(rows, total))
+
+    def lesson_set(self, selection: Selection) -> Data:
+        """A set that the site publishes: what a lesson can be made of, for whom, its events in order and a question to each."""
+        thing = told(
+            _type="LearningResource",
+            _id=self.url + selection.short_path,
+            name=selection.title,
+            abstract=selection.introduction,
+            audience=told(_type="EducationalAudience", name=selection.for_whom) if selection.for_whom else None,
+            isAccessibleForFree=True,
+            learningResourceType="Lesson set",
+            hasPart=[
+                self._list(selection.events),
+                *(
+                    told(
+                        _type="Question", text=item.question, about=self._linked("Event", item.event, item.event.title)
+                    )
+                    for item in selection.items
+                    if item.question
+                ),
+            ],
+        )
+        return self._page("WebPage", selection.title, selection.path, [("Lesson sets", reverse("sets"))], thing)
 
     def page(self, name: str, path: str, kind: str = "WebPage") -> Data:
         """A page that is about no entry."""
@@ -209,6 +228,13 @@ class Site:
 
     def _site(self) -> Data:
         return {"@type": "WebSite", "@id": f"{self.url}/#site", "name": NAME, "url": f"{self.url}/"}
+
+    def _list(self, rows: Iterable[Any], total: int | None = None) -> Data:
+        items = [
+            told(_type="ListItem", position=number, url=self.url + row.get_absolute_url(), name=str(row))
+            for number, row in enumerate(rows, start=1)
+        ]
+        return told(_type="ItemList", numberOfItems=len(items) if total is None else total, itemListElement=items)
 
     def _linked(self, kind: str, row: Any, name: str) -> Data:
         return told(_type=kind, name=name, url=self.url + row.get_absolute_url())

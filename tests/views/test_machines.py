@@ -46,6 +46,20 @@ TYPES = {
     "/about/keyboard/": ("WebPage", None),
     "/share/events/first-handshake-in-orbit/": ("WebPage", None),
     "/share/?kind=docking": ("WebPage", None),
+    "/sets/": ("CollectionPage", "ItemList"),
+    "/sets/the-handshake/": ("WebPage", "LearningResource"),
+    "/on/": ("WebPage", None),
+    "/on/07-17/": ("CollectionPage", "ItemList"),
+    "/reports/": ("WebPage", None),
+}
+RENDERINGS = {
+    "/present/sets/the-handshake/": "/sets/the-handshake/",
+    "/handout/?kind=docking": "/handout/?kind=docking",
+    "/cards/sets/the-handshake/": "/cards/sets/the-handshake/",
+    "/order/events/first-handshake-in-orbit/": "/order/events/first-handshake-in-orbit/",
+    "/cite/people/alexei-leonov/": "/cite/people/alexei-leonov/",
+    "/set/new/": "/set/new/",
+    "/today/": None,
 }
 
 
@@ -79,6 +93,28 @@ def test_every_kind_of_page_says_what_it_is(client, history):
         assert set(told) >= ON_ALL, path
         assert [name for name in ON_ALL if not told[name]] == [], path
         assert told["og:url"] == HERE + path.removeprefix("/share"), path
+
+
+def test_renderings_say_at_which_address_they_stand(client, history):
+    for path, address in RENDERINGS.items():
+        [data] = linked_data(read(client, path))
+        assert data["name"], path
+        if address:
+            assert data["url"] == HERE + address, path
+
+
+@pytest.mark.parametrize("path", ["/events/nothing/", "/set/mutilated/", "/on/13-40/"])
+def test_a_page_that_is_none_says_nothing_of_itself(client, path):
+    response = client.get(path)
+    assert (response.status_code, b"ld+json" in response.content) == (404, False)
+
+
+def test_a_set_tells_its_events_in_order_and_what_it_asks(client, history):
+    [data] = linked_data(read(client, "/sets/the-handshake/"))
+    listed, *questions = data["mainEntity"]["hasPart"]
+    assert [each["position"] for each in listed["itemListElement"]] == list(range(1, listed["numberOfItems"] + 1))
+    assert len(questions) == listed["numberOfItems"] > 5
+    assert {each["about"]["url"] for each in questions} == {each["url"] for each in listed["itemListElement"]}
 
 
 def test_every_page_has_a_title_and_a_description_of_its_own(client, history):

@@ -1,6 +1,8 @@
 """What a page says to machines: linked data, and its own title and description for other sites."""
 
 import json
+import re
+from html import unescape
 from typing import Any
 
 from django import template
@@ -20,7 +22,20 @@ ESCAPES = {ord(letter): f"\\u{ord(letter):04X}" for letter in "<>&\u2028\u2029"}
 @register.simple_tag(takes_context=True)
 def linked_data(context: Any, kind: str, *rows: Any) -> SafeString:
     """The page as JSON-LD: what the method `kind` of jsonld.Site makes of `rows`. A data block, which no browser runs."""
-    data = getattr(Site(context["site_url"]), kind)(*rows)
+    return _block_of_data(getattr(Site(context["site_url"]), kind)(*rows))
+
+
+@register.simple_tag(takes_context=True)
+def page_data(context: Any) -> SafeString:
+    """What is said of a page that is about no entry: its title, under its canonical address. Nothing where it has none."""
+    canonical = re.search('href="([^"]*)"', block_text(context, "canonical"))
+    if not canonical:
+        return SafeString()
+    name, home = unescape(block_text(context, "title")), context["site_url"]
+    return _block_of_data(Site(home).page(name, unescape(canonical[1]).removeprefix(home)))
+
+
+def _block_of_data(data: Any) -> SafeString:
     text = json.dumps(data, cls=DjangoJSONEncoder, ensure_ascii=False, separators=(",", ":"))
     return format_html('<script type="application/ld+json">{}</script>', mark_safe(text.translate(ESCAPES)))
 
