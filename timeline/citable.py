@@ -9,10 +9,12 @@ from typing import Any
 
 from timeline.citing import Record
 from timeline.evidence import Evidence
-from timeline.models import Event, Mission, Person, Revision, Source
+from timeline.filters import sets
+from timeline.models import Citation, Event, Mission, Person, Revision, Source
 from timeline.selections import Selection
 
 SITE = "Space History"
+KEYS_AT_ONCE = 10_000  # in one question to the database, which takes a bounded number
 
 
 @dataclass(frozen=True)
@@ -26,7 +28,6 @@ class Citable:
     sources: tuple[Source, ...] = ()
     version: int = 0  # the number of its last revision, 0 where none is kept
     revised: date | None = None
-    left_out: int = 0  # events of a selection whose sources are not among these
     source: Source | None = None
 
     @property
@@ -109,9 +110,18 @@ def of_selection(selection: Selection) -> Citable:
         title=f"{selection.title} [lesson set made by a reader]" if selection.is_readers_own else selection.title,
         path=selection.path,
         cited_path=selection.short_path,
-        sources=_sources(evidence),
-        left_out=selection.left_out,
+        sources=_sources(evidence) + (_further(selection, evidence) if selection.left_out else ()),
     )
+
+
+def _further(selection: Selection, entries: Iterable[Evidence]) -> tuple[Source, ...]:
+    """The sources of the events that were too many to be shown, by title; without those of `entries`."""
+    selected, cited = sets.keys(selection.selected), set[int]()
+    for start in range(0, len(selected), KEYS_AT_ONCE):
+        rows = Citation.objects.filter(event__in=selected[start : start + KEYS_AT_ONCE]).order_by()
+        cited.update(rows.values_list("source", flat=True).distinct())
+    shown = {source.pk for source in _sources(entries)}
+    return tuple(Source.objects.filter(pk__in=cited - shown))
 
 
 def _sources(entries: Iterable[Evidence]) -> tuple[Source, ...]:

@@ -61,6 +61,7 @@ class Selection:
     items: tuple[Item, ...]
     introduction: str = ""
     left_out: int = 0  # events that are selected too, and were too many
+    selected: int = 0  # of a filter: the set of all its events, as filters/sets.py has them
     places: tuple[Item | Gap, ...] = ()  # of a set: its items, and where they would stand the gaps
     for_whom: str = ""
     is_readers_own: bool = False  # whether its words are those of whoever made its link
@@ -101,10 +102,11 @@ def of_filter(event_filter: EventFilter, most: int | None = None) -> Selection:
     order = sets.order().keys
     keys = [order[place] for place in islice(places, most or MOST)]
     events = in_order_of(keys, whole(Event.objects.published()))
-    number = event_filter.page.selected.bit_count()
+    selected = event_filter.page.selected
     title = event_filter.title or "The whole timeline"
     path = event_filter.canonical_url
-    return Selection(title, path, path, tuple(Item(event) for event in events), left_out=number - len(events))
+    items = tuple(Item(event) for event in events)
+    return Selection(title, path, path, items, left_out=selected.bit_count() - len(items), selected=selected)
 
 
 def of_lesson_set(lesson_set: LessonSet) -> Selection:

@@ -8,7 +8,7 @@ import pytest
 import rispy
 
 from tests.factories import make_citation, make_event, make_mission, make_person, make_source
-from timeline import revisions, selections
+from timeline import citable, revisions, selections
 from timeline.choices import Status
 from timeline.revisions import By
 
@@ -163,9 +163,10 @@ def test_file_of_a_page_holds_the_page_and_that_of_its_sources_each_of_them(clie
     }
     assert json.loads(client.get("/export/sources.json/people/leonov/").content) == [zak.csl(), other.csl()]
     assert json.loads(client.get("/export/entry.json/sources/zak/").content) == [zak.csl()]
+    assert client.get("/export/sources.json/sources/zak/").status_code == 404
 
 
-def test_sources_of_a_filter_come_each_once_in_the_order_of_its_events(client, zak, monkeypatch):
+def test_sources_of_a_filter_come_each_once_in_the_order_of_its_events(client, zak):
     first, third = make_source(), make_source()
     second = make_source(standing="copy")  # numbered after Zak, which is a primary source
     make_event(date="1961", sources=[first])
@@ -181,9 +182,19 @@ def test_sources_of_a_filter_come_each_once_in_the_order_of_its_events(client, z
     assert exported("?from=1960&to=1969") == [first.title, zak.title, second.title]
     assert exported("?from=1960&to=1969&sort=new") == [zak.title, second.title, first.title]
     assert exported("") == [first.title, zak.title, second.title, third.title]
-    assert "left out" not in text(client, "/cite/?from=1960&to=1969")
+
+
+def test_sources_of_a_filter_are_those_of_all_its_events_however_many_they_are(client, zak, monkeypatch):
+    first, last, never = make_source(title="First"), make_source(title="Last"), make_source(title="Never")
+    make_event(date="1957", sources=[first])
+    make_event(date="1962", sources=[zak, first])
+    make_event(date="1975", sources=[last])
+    make_event(date="1976", sources=[never], status=Status.DRAFT)
     monkeypatch.setattr(selections, "MOST", 1)
-    assert "3 more events are left out" in text(client, "/cite/")
+    monkeypatch.setattr(citable, "KEYS_AT_ONCE", 2)
+    found = json.loads(client.get("/export/sources.json/").content)
+    assert [each["title"] for each in found] == ["First", *sorted(["Last", zak.title])]
+    assert "Its 3 sources" in text(client, "/cite/")
 
 
 def test_page_of_a_filter_that_selects_nothing_says_how_to_cite_it(client):

@@ -130,6 +130,11 @@ def by_value(path: str) -> dict[Any, int]:
     return versions.kept(f"sets.by_value.{path}", ask)
 
 
+def keys(events: int) -> list[int]:
+    """The primary keys of a set, in the order of the timeline."""
+    return [key for key, bit in zip(order().keys, reversed(bin(events)), strict=False) if bit == "1"]
+
+
 def places(events: int, *, newest_first: bool = False) -> Iterator[int]:
     """The places of a set in the order of the timeline, or against it."""
     while events:

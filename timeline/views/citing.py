@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import date
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import URLPattern, path
 from django.utils import timezone
@@ -56,6 +56,8 @@ def _file_of_sources(form: Format) -> View:
     """The view that gives all sources of a page as a file."""
 
     def export(request: HttpRequest, cited: Citable) -> HttpResponse:
+        if cited.source:
+            raise Http404("A source has no sources here: /export/entry gives the source itself.")
         return _file(form, f"{cited.key}-sources", [source.csl() for source in cited.sources])
 
     return export
