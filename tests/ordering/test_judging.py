@@ -54,6 +54,21 @@ def test_cards_that_are_not_blamed_stand_right_among_themselves(given_events):
 
 @settings(deadline=None)
 @given(lists)
+def test_no_fewer_cards_can_be_blamed(given_events):
+    def stand_right(kept) -> bool:
+        return all(relation(*pair).order is not Order.AFTER for pair in combinations(kept, 2))
+
+    most = next(
+        size
+        for size in range(len(given_events), -1, -1)
+        if any(stand_right(kept) for kept in combinations(given_events, size))
+    )
+    blamed = [each for each in judge(given_events) if each.verdict is Verdict.WRONG]
+    assert len(blamed) == len(given_events) - most
+
+
+@settings(deadline=None)
+@given(lists)
 def test_a_blamed_card_is_told_where_it_belongs(given_events):
     for each in judge(given_events):
         orders = [why.order for why in each.relations]

@@ -1,6 +1,5 @@
 """What to say of an order that somebody gives: which cards stand where the evidence allows, and where the others belong."""
 
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum
@@ -61,11 +60,33 @@ def _neighbours(place: int, wrong: Sequence[tuple[int, int]], misplaced: set[int
 
 
 def _fewest(wrong: Sequence[tuple[int, int]]) -> set[int]:
-    """A few places without which no pair is wrong: again and again the one that stands in most wrong pairs is taken out."""
-    left, taken = list(wrong), set[int]()
-    while left:
-        counts = Counter(place for pair in left for place in pair)
-        worst = max(counts, key=lambda place: (counts[place], place))
-        taken.add(worst)
-        left = [pair for pair in left if worst not in pair]
-    return taken
+    """The fewest places without which no pair is wrong.
+
+    What is certainly earlier than something earlier is certainly earlier too, so the wrong pairs are a partial order, and the
+    places that may stay are the most of which no two are in it. By Dilworth's theorem that many are left when each pair of a
+    greatest matching, between places as the front and as the back of wrong pairs, loses one; Kőnig's theorem says which.
+    """
+    backs: dict[int, list[int]] = {}
+    for front, back in wrong:
+        backs.setdefault(front, []).append(back)
+    front_of: dict[int, int] = {}
+
+    def match(front: int, tried: set[int]) -> bool:
+        for back in backs[front]:
+            if back not in tried:
+                tried.add(back)
+                if back not in front_of or match(front_of[back], tried):
+                    front_of[back] = front
+                    return True
+        return False
+
+    alone = [front for front in backs if not match(front, set())]
+    fronts, covered = set(alone), set[int]()
+    while alone:
+        for back in backs[alone.pop()]:
+            if back not in covered:
+                covered.add(back)
+                if front_of[back] not in fronts:
+                    fronts.add(front_of[back])
+                    alone.append(front_of[back])
+    return covered | (backs.keys() - fronts)
