@@ -61,7 +61,7 @@ urlpatterns = [
     path("map/", maps.world, name="map"),
     path("sources/", sources.sources, name="sources"),
     path("sources/<slug:slug>/", sources.source, name="source"),
-    # Short links that never change, for every noun: /e/<key>, /m/<key>, /p/<key> …
+    # Short links that never change, for every noun: /e/<key>, /m/<key>, /p/<key>, /l/<key> …
     *permanent_links(),
     # Where sources differ
     path("disagreements/", disagreements.disagreements, name="disagreements"),
@@ -98,8 +98,6 @@ urlpatterns = [
     path("sets/", lessons.sets, name="sets"),
     path("sets/<slug:slug>/", lessons.published, name="set"),
     path("sets/<slug:slug>/edit/", building.edit_published, name="edit-set"),
-    path("l/<slug:key>", lessons.permanent_link, name="set-permanent"),
-    path("l/<slug:key>/", lessons.permanent_link),
     path("set/new/", building.build, name="new-set"),
     path("set/<str:code>/", lessons.by_link, name="set-by-link"),
     path("set/<str:code_text>/edit/", building.edit_link, name="edit-set-by-link"),

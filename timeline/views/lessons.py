@@ -3,11 +3,10 @@
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from timeline.models import LessonSet
-from timeline.models.base import leading_to
 from timeline.views.keeping import kept
 from timeline.views.selected import selected
 
@@ -37,11 +36,3 @@ def by_link(request: HttpRequest, code: str) -> HttpResponse:
 def _reading(request: HttpRequest, **address: Any) -> HttpResponse:
     selection = selected(request, "", **address)
     return render(request, "lessons/detail.html", {"section": "sets", "selection": selection, **address})
-
-
-@require_safe
-def permanent_link(request: HttpRequest, key: str) -> HttpResponse:
-    """From the short link that never changes to the readable address of today."""
-    return redirect(
-        get_object_or_404(LessonSet.objects.published(), key__in=leading_to(LessonSet.noun(), [key.lower()]).values())
-    )

@@ -74,6 +74,7 @@ def keyboard(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
+@kept
 def robots(request: HttpRequest) -> HttpResponse:
     """What crawlers may read: all but the editors' desk, and the same again in another form."""
     lines = ["User-agent: *", *(f"Disallow: {path}" for path in NOT_CRAWLED)]

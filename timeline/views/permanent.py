@@ -5,10 +5,11 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import URLPattern, path
+from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
 from timeline.choices import Status
-from timeline.models import Event, Mission, Person, Place, Programme, Source, Spacecraft
+from timeline.models import Event, LessonSet, Mission, Person, Place, Programme, Source, Spacecraft
 from timeline.models.base import leading_to
 from timeline.views.addresses import Withdrawn
 from timeline.views.events import FOR_READERS
@@ -26,19 +27,25 @@ PREFIXES: dict[str, Any] = {
 
 
 def permanent_links() -> list[URLPattern]:
-    """The addresses of the short links of every noun."""
+    """The addresses of the short links of every noun, and of published lesson sets."""
+    nouns = {prefix: (FOR_READERS if model is Event else model.objects.all()) for prefix, model in PREFIXES.items()}
+    kinds = [(prefix, rows, rows.model.noun()) for prefix, rows in nouns.items()]
     return [
-        path(f"{prefix}/<slug:key>{end}", link, {"model": model}, name=f"{model.noun()}-permanent{end and '-typed'}")
-        for prefix, model in PREFIXES.items()
+        path(f"{prefix}/<slug:key>{end}", link, {"rows": rows}, name=f"{name}-permanent{end and '-typed'}")
+        for prefix, rows, name in [*kinds, ("l", LessonSet.objects.published(), "set")]
         for end in ("", "/")
     ]
 
 
 @require_safe
-def link(request: HttpRequest, model: Any, key: str) -> HttpResponse:
-    """From the short link to the readable address of today, of another entry where it was merged; 410 where it was withdrawn."""
-    rows = FOR_READERS if model is Event else model.objects.all()
-    found = get_object_or_404(rows, key__in=leading_to(model.noun(), [key.lower()]).values())  # as typed from paper
+@cache_control(public=True, max_age=300)
+def link(request: HttpRequest, rows: Any, key: str) -> HttpResponse:
+    """From the short link to the readable address of today, of another entry where it was merged; 410 where it was withdrawn.
+
+    A browser may go there again for some minutes unasked: the address to which it leads says itself what has become of it.
+    """
+    noun = rows.model.noun()
+    found = get_object_or_404(rows.all(), key__in=leading_to(noun, [key.lower()]).values())  # as typed from paper
     if isinstance(found, Event) and found.status == Status.WITHDRAWN:
         raise Withdrawn(found)
     return redirect(found)
