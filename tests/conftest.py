@@ -7,7 +7,6 @@ from typing import Any
 
 import pytest
 from django.apps import apps
-from django.core.management import call_command
 from django.db import connection, transaction
 from django.db.models.signals import post_migrate
 from django.test.utils import CaptureQueriesContext
@@ -57,9 +56,7 @@ def records_of(folder: Path) -> dict[str, list[dict[str, Any]]]:
 def whole_history(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
     """A database that holds all committed fixtures, loaded once for a module whose tests only look at it."""
     with django_db_blocker.unblock(), transaction.atomic():
-        paths = sorted(str(path) for path in (ROOT / "fixtures").glob("*.json"))
-        call_command("loaddata", *paths, verbosity=0)
-        fixtures.analyse()
+        fixtures.load_rows(ROOT / "fixtures", verbosity=0)
         yield
         transaction.set_rollback(True)
 

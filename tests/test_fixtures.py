@@ -5,6 +5,8 @@ import re
 from pathlib import Path
 
 import pytest
+from django.core.management import call_command
+from django.db import transaction
 
 from tests.imports.packs import stored
 from timeline import fixtures, search
@@ -40,8 +42,18 @@ DRAWN_WITH_MORE = {"mercury": 1.3, "skylab": 1.45, "mir": 1.2}
 needs_research = pytest.mark.skipif(not RESEARCH.exists(), reason="the research pack does not lie beside the project")
 
 
+@pytest.fixture(scope="module")
+def history(django_db_setup, django_db_blocker):
+    """All committed fixtures in the database, by Django's own command and nothing else."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        call_command("loaddata", *sorted(str(path) for path in FOLDER.glob("*.json")), verbosity=0)
+        fixtures.analyse()
+        yield
+        transaction.set_rollback(True)
+
+
 @pytest.fixture
-def loaded(whole_history):
+def loaded(history):
     """All committed fixtures in the database."""
 
 

@@ -104,13 +104,18 @@ def load(folder: Path | None = None, verbosity: int = 1) -> None:
             f"These entries of the files were merged into others here: {', '.join(merged)}. "
             "Write the fixtures first, or undo these merges."
         )
+    load_rows(folder, verbosity)
+    revisions.keep(Event.objects.all(), revisions.By("With the history that comes with this site.", RevisionKind.LOAD))
+
+
+def load_rows(folder: Path, verbosity: int = 1) -> None:
+    """Load the rows of every fixture in `folder`, and keep no revision of them."""
     token = REMEMBERED_ADDRESSES.set({})
     try:
         call_command("loaddata", *(str(path) for path in sorted(folder.glob("*.json"))), verbosity=verbosity)
     finally:
         REMEMBERED_ADDRESSES.reset(token)
     analyse()
-    revisions.keep(Event.objects.all(), revisions.By("With the history that comes with this site.", RevisionKind.LOAD))
 
 
 def _merged_here(folder: Path) -> list[str]:
