@@ -53,12 +53,17 @@ def records_of(folder: Path) -> dict[str, list[dict[str, Any]]]:
 
 
 @pytest.fixture(scope="module")
-def whole_history(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
-    """A database that holds all committed fixtures, loaded once for a module whose tests only look at it."""
+def module_database(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
+    """A database for a module whose tests only look at it: what is loaded into it goes with the module."""
     with django_db_blocker.unblock(), transaction.atomic():
-        fixtures.load_rows(ROOT / "fixtures", verbosity=0)
         yield
         transaction.set_rollback(True)
+
+
+@pytest.fixture(scope="module")
+def whole_history(module_database: None) -> None:
+    """A database that holds all committed fixtures, loaded once for a module."""
+    fixtures.load_rows(ROOT / "fixtures", verbosity=0)
 
 
 @pytest.fixture

@@ -6,7 +6,6 @@ from pathlib import Path
 
 import pytest
 from django.core.management import call_command
-from django.db import transaction
 
 from tests.imports.packs import stored
 from timeline import fixtures, search
@@ -43,18 +42,10 @@ needs_research = pytest.mark.skipif(not RESEARCH.exists(), reason="the research 
 
 
 @pytest.fixture(scope="module")
-def history(django_db_setup, django_db_blocker):
+def loaded(module_database):
     """All committed fixtures in the database, by Django's own command and nothing else."""
-    with django_db_blocker.unblock(), transaction.atomic():
-        call_command("loaddata", *sorted(str(path) for path in FOLDER.glob("*.json")), verbosity=0)
-        fixtures.analyse()
-        yield
-        transaction.set_rollback(True)
-
-
-@pytest.fixture
-def loaded(history):
-    """All committed fixtures in the database."""
+    call_command("loaddata", *sorted(str(path) for path in FOLDER.glob("*.json")), verbosity=0)
+    fixtures.analyse()
 
 
 def whole_pack():

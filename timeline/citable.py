@@ -105,23 +105,23 @@ def of_selection(selection: Selection) -> Citable:
     key = re.sub(r"[^a-z0-9]+", "-", selection.short_path.lower()).strip("-") or "timeline"
     if selection.is_readers_own:  # a code in small letters would not be of one set alone
         key = f"set-{blake2b(selection.path.encode(), digest_size=6).hexdigest()}"
+    sources = _sources(evidence)
     return Citable(
         key=key,
         title=f"{selection.title} [lesson set made by a reader]" if selection.is_readers_own else selection.title,
         path=selection.path,
         cited_path=selection.short_path,
-        sources=_sources(evidence) + (_further(selection, evidence) if selection.left_out else ()),
+        sources=sources + (_further(selection, sources) if selection.left_out else ()),
     )
 
 
-def _further(selection: Selection, entries: Iterable[Evidence]) -> tuple[Source, ...]:
-    """The sources of the events that were too many to be shown, by title; without those of `entries`."""
+def _further(selection: Selection, shown: Iterable[Source]) -> tuple[Source, ...]:
+    """The sources of the events that were too many to be shown, by title; without those in `shown`."""
     selected, cited = sets.keys(selection.selected), set[int]()
     for start in range(0, len(selected), KEYS_AT_ONCE):
         rows = Citation.objects.filter(event__in=selected[start : start + KEYS_AT_ONCE]).order_by()
         cited.update(rows.values_list("source", flat=True).distinct())
-    shown = {source.pk for source in _sources(entries)}
-    return tuple(Source.objects.filter(pk__in=cited - shown))
+    return tuple(Source.objects.filter(pk__in=cited - {source.pk for source in shown}))
 
 
 def _sources(entries: Iterable[Evidence]) -> tuple[Source, ...]:

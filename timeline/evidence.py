@@ -179,8 +179,9 @@ class Evidence:
         """Citations that stand only in readings which a settled verdict did not accept."""
         accepted: set[int] = set()
         refused: set[int] = set()
-        for side in (side for question in self.questions if question.is_settled for side in question.sides):
-            (accepted if side.reading.accepted else refused).update(citation.pk for citation in side.citations)
+        for question in self.questions:
+            for side in question.sides if question.is_settled else ():
+                (accepted if side.reading.accepted else refused).update(citation.pk for citation in side.citations)
         return refused - accepted
 
     @cached_property

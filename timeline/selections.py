@@ -60,11 +60,15 @@ class Selection:
     short_path: str  # what is printed and never changes; the same as `path` where there is no shorter one
     items: tuple[Item, ...]
     introduction: str = ""
-    left_out: int = 0  # events that are selected too, and were too many
     selected: int = 0  # of a filter: the set of all its events, as filters/sets.py has them
     places: tuple[Item | Gap, ...] = ()  # of a set: its items, and where they would stand the gaps
     for_whom: str = ""
     is_readers_own: bool = False  # whether its words are those of whoever made its link
+
+    @property
+    def left_out(self) -> int:
+        """How many events a filter selects too that were too many."""
+        return max(0, self.selected.bit_count() - len(self.items))
 
     def rendered_as(self, rendering: str) -> str:
         """The address of a rendering: "handout", "cards", "order", "present", "embed" …"""
@@ -102,11 +106,10 @@ def of_filter(event_filter: EventFilter, most: int | None = None) -> Selection:
     order = sets.order().keys
     keys = [order[place] for place in islice(places, most or MOST)]
     events = in_order_of(keys, whole(Event.objects.published()))
-    selected = event_filter.page.selected
     title = event_filter.title or "The whole timeline"
     path = event_filter.canonical_url
     items = tuple(Item(event) for event in events)
-    return Selection(title, path, path, items, left_out=selected.bit_count() - len(items), selected=selected)
+    return Selection(title, path, path, items, selected=event_filter.page.selected)
 
 
 def of_lesson_set(lesson_set: LessonSet) -> Selection:

@@ -1,8 +1,8 @@
 /**
  * <live-list>: wraps a filter form and the list beside it, both of which work without this.
  *
- * It fetches htmx when the page is there and has been painted, so that the first paint does not wait for it; whatever was changed in
- * the form or sent until then is sent as soon as htmx has come, and by the browser alone if it cannot be had.
+ * It fetches htmx when the page is there and has been painted, so that the first paint does not wait for it; whatever was
+ * changed in the form or sent until then is sent as soon as htmx has come, and by the browser alone if it cannot be had.
  *
  * A link such as "remove this filter" replaces the list; the choices with their counts follow a moment later, and the fields that
  * are typed in stay as they are, so that nobody is interrupted. Both are set here to what is in force in the new list. Such a link is gone after it was followed,

@@ -42,8 +42,8 @@ def measure(sites: Sites, browser: Browser) -> Findings:
     how = (
         "From the event to the second frame after the new list stands in the page, measured inside the page; each click "
         f"leads to another view, with one or two filters in force. Mobile is as above, with {MANY:,} events more unless "
-        "it is said otherwise; the first three on the phone click in turn. Where the time goes, as medians: up to the request; until the answer begins; until it "
-        "has come, which on the phone holds the latency of its line; until it stands in the page; until it is painted."
+        "it is said otherwise; the first three on the phone click in turn. Where the time goes, as medians: up to the "
+        "request; until the answer begins; until it has come, which on the phone holds the latency of its line; until it stands in the page; until it is painted."
     )
     head = ("clicks", "number", "median", "95 of 100", *("request", "answer", "transfer", "swap", "paint"), "weight")
     return Findings(figures, [how, table(head, [(name, *_row(made)) for name, made in clicks.items()])])

@@ -31,7 +31,7 @@ def judge(given: Sequence[Dated]) -> list[Judged]:
     """Every event of a given order with its verdict.
 
     An order is right when every pair in it is: when no event stands before one that is certainly earlier. Of a wrong order
-    few events are called wrong, for whoever put one card too far should not be told that all are wrong.
+    the fewest events are called wrong, for whoever put one card too far should not be told that all are wrong.
     """
     pairs = {pair: relation(given[pair[0]], given[pair[1]]) for pair in combinations(range(len(given)), 2)}
     wrong = [pair for pair, each in pairs.items() if each.order is Order.AFTER]

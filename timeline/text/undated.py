@@ -12,9 +12,8 @@ DATE = re.compile(
     r"|(?i:\b(?:month|year|decade)s? (?:after|before|later|earlier|ago)\b)"  # twenty years after
     r"|(?i:\b(?:spring|summer|autumn|winter|anniversary)\b)"
 )
-SENTENCE_END = re.compile(
-    r"(?<=[a-z0-9)”’][a-z0-9)”’][.!?]) (?=[A-Z“(0-9])"
-)  # two small letters before it: not “A. P. J.”
+# After two small letters, for no sentence ends in “A. P. J.”
+SENTENCE_END = re.compile(r"(?<=[a-z0-9)”’][a-z0-9)”’][.!?]) (?=[A-Z“(0-9])")
 BLANK = "____"
 
 

@@ -1,6 +1,6 @@
 """The form in which anybody puts a lesson set together. All of it goes to and fro with the form; nothing is kept here."""
 
-from django.http import HttpRequest, HttpResponse, QueryDict
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
@@ -17,21 +17,13 @@ from timeline.views.keeping import kept
 
 @csrf_exempt  # nothing is stored and nobody is signed in, so that there is nothing to forge, and no cookie is needed
 @require_http_methods(["GET", "HEAD", "POST"])
+@kept
 def build(request: HttpRequest) -> HttpResponse:
     """The set as far as it has come; to its link once it is to be made and nothing is wrong with it.
 
     The form is sent by POST, since thirty questions are longer than the line of an address may be; a link may begin a set by GET.
     """
-    return _built(request, request.POST) if request.method == "POST" else _begun(request)
-
-
-@kept
-def _begun(request: HttpRequest) -> HttpResponse:
-    return _built(request, request.GET)
-
-
-def _built(request: HttpRequest, sent: QueryDict) -> HttpResponse:
-    builder = Builder(sent, site(request)["site_url"])
+    builder = Builder(request.POST if request.method == "POST" else request.GET, site(request)["site_url"])
     if builder.is_to_be_made and not builder.troubles:
         return redirect(builder.url)
     return _form(request, builder)

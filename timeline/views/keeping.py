@@ -39,7 +39,7 @@ def release() -> str:
 
 
 def kept(view: View) -> View:
-    """Answer from the cache, or with 304, while the data and the program are what they were."""
+    """Answer from the cache, or with 304, while the data and the program are what they were; what is sent is always read."""
     return kept_beside(lambda: "")(view)
 
 
@@ -76,7 +76,7 @@ def kept_for_the_day(view: View) -> View:
 
 def _kept(request: HttpRequest, told_beside: Callable[[], Any], make: Callable[[], HttpResponse]) -> HttpResponse:
     with versions.held() as version:
-        if settings.DEBUG or not version:
+        if settings.DEBUG or not version or request.method not in ("GET", "HEAD"):
             return make()
         part = "fragment" if asks_for_fragment(request) else "page"
         told = f"{version} {release()} {site(request)} {part} {told_beside()} {request.get_full_path()}"

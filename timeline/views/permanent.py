@@ -28,11 +28,13 @@ PREFIXES: dict[str, Any] = {
 
 def permanent_links() -> list[URLPattern]:
     """The addresses of the short links of every noun, and of published lesson sets."""
-    nouns = {prefix: (FOR_READERS if model is Event else model.objects.all()) for prefix, model in PREFIXES.items()}
-    kinds = [(prefix, rows, rows.model.noun()) for prefix, rows in nouns.items()]
+    nouns = [
+        (prefix, FOR_READERS if model is Event else model.objects.all(), model.noun())
+        for prefix, model in PREFIXES.items()
+    ]
     return [
         path(f"{prefix}/<slug:key>{end}", link, {"rows": rows}, name=f"{name}-permanent{end and '-typed'}")
-        for prefix, rows, name in [*kinds, ("l", LessonSet.objects.published(), "set")]
+        for prefix, rows, name in [*nouns, ("l", LessonSet.objects.published(), "set")]
         for end in ("", "/")
     ]
 
