@@ -10,7 +10,8 @@ from typing import Any
 from timeline.citing import Record
 from timeline.evidence import Evidence
 from timeline.filters import sets
-from timeline.models import Citation, Event, Mission, Person, Revision, Source
+from timeline.models import Citation, Event, Mission, Person, Source
+from timeline.models.revisions import last_of
 from timeline.selections import Selection
 
 SITE = "Space History"
@@ -66,29 +67,17 @@ def _day(day: date) -> dict[str, Any]:
     return {"date-parts": [[day.year, day.month, day.day]]}
 
 
-def of_event(event: Event, evidence: Evidence) -> Citable:
-    """The page of an event, with the number and the day of its last public revision."""
-    last = Revision.objects.public().filter(event=event).order_by("-number").values_list("number", "made").first()
-    version, made = last or (0, None)
-    return Citable(
-        key=f"event-{event.key}",
-        title=event.title,
-        path=event.get_absolute_url(),
-        cited_path=event.permanent_url,
-        sources=_sources([evidence]),
-        version=version,
-        revised=made.date() if made else None,
-    )
-
-
-def of_entry(entry: Mission | Person, evidence: Evidence) -> Citable:
-    """The page of a mission or a person."""
+def of_entry(entry: Event | Mission | Person, evidence: Evidence) -> Citable:
+    """The page of an event, a mission or a person, with the number and the day of its last public revision."""
+    version, made = last_of(entry)
     return Citable(
         key=f"{entry.noun()}-{entry.key}",
-        title=entry.name,
+        title=str(entry),
         path=entry.get_absolute_url(),
         cited_path=entry.permanent_url,
         sources=_sources([evidence]),
+        version=version,
+        revised=made.date() if made else None,
     )
 
 
@@ -101,7 +90,7 @@ def of_selection(selection: Selection) -> Citable:
     """What a selection shows: the page of one event, or of several with the sources of all."""
     evidence = [item.evidence for item in selection.items]
     if [event.get_absolute_url() for event in selection.events] == [selection.path]:
-        return of_event(selection.events[0], evidence[0])
+        return of_entry(selection.events[0], evidence[0])
     key = re.sub(r"[^a-z0-9]+", "-", selection.short_path.lower()).strip("-") or "timeline"
     if selection.is_readers_own:  # a code in small letters would not be of one set alone
         key = f"set-{blake2b(selection.path.encode(), digest_size=6).hexdigest()}"

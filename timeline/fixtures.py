@@ -105,7 +105,9 @@ def load(folder: Path | None = None, verbosity: int = 1) -> None:
             "Write the fixtures first, or undo these merges."
         )
     load_rows(folder, verbosity)
-    revisions.keep(Event.objects.all(), revisions.By("With the history that comes with this site.", RevisionKind.LOAD))
+    by = revisions.By("With the history that comes with this site.", RevisionKind.LOAD)
+    revisions.keep(Event.objects.all(), by)
+    revisions.keep_all(by)
 
 
 def load_rows(folder: Path, verbosity: int = 1) -> None:

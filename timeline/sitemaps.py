@@ -6,10 +6,22 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from django.contrib.sitemaps import Sitemap
-from django.db.models import Max, Model, OuterRef, Subquery
+from django.db.models import Max, OuterRef, Subquery
 from django.urls import reverse
 
-from timeline.models import Event, LessonSet, Mission, Person, Place, Programme, Revision, Source, Spacecraft
+from timeline.models import (
+    EntryRevision,
+    Event,
+    LessonSet,
+    Mission,
+    Person,
+    Place,
+    Programme,
+    Revision,
+    Source,
+    Spacecraft,
+)
+from timeline.models.base import Addressable
 
 MOST_IN_A_PART = 10_000
 PAGES = (
@@ -63,13 +75,22 @@ class OfSets(Section):
 
 
 class OfNoun(Section):
-    """The entries of a noun of which all are public."""
+    """The entries of a noun of which all are public, each with the moment of its last revision where such are kept."""
 
-    def __init__(self, model: type[Model]) -> None:
+    def __init__(self, model: type[Addressable]) -> None:
         self.model = model
 
     def items(self) -> Any:
-        return self.model._default_manager.order_by("pk").only("slug")
+        kept = EntryRevision.objects.filter(noun=self.model.noun(), entry=OuterRef("key")).order_by("-number")
+        rows = self.model._default_manager.order_by("pk").only("slug")
+        return rows.annotate(changed=Subquery(kept.values("made")[:1]))
+
+    def lastmod(self, item: Any) -> datetime | None:
+        return item.changed
+
+    def get_latest_lastmod(self) -> datetime | None:
+        kept = EntryRevision.objects.filter(noun=self.model.noun(), entry__in=self.model._default_manager.values("key"))
+        return kept.aggregate(last=Max("made"))["last"]
 
 
 SECTIONS: dict[str, Section] = {

@@ -40,8 +40,6 @@ urlpatterns = [
     # Events
     path("events/", RedirectView.as_view(pattern_name="timeline", query_string=True), name="events"),
     path("events/<slug:slug>/", events.event, name="event"),
-    path("events/<slug:slug>/history/", history.history, name="event-history"),
-    path("events/<slug:slug>/history/<int:number>/", history.revision, name="revision"),
     path("events/<slug:slug>/preview/", previews.draft, name="draft"),
     path("preview/<str:token>/", previews.by_link, name="preview"),
     path("events/<slug:slug>/picture", events.picture, name="event-upload"),
@@ -61,6 +59,8 @@ urlpatterns = [
     path("map/", maps.world, name="map"),
     path("sources/", sources.sources, name="sources"),
     path("sources/<slug:slug>/", sources.source, name="source"),
+    # What changed: /events/…/history/, /missions/…/history/2/
+    *history.addresses(),
     # Short links that never change, for every noun: /e/<key>, /m/<key>, /p/<key>, /l/<key> …
     *permanent_links(),
     # Where sources differ

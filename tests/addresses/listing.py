@@ -9,6 +9,7 @@ from django.urls import URLPattern, reverse
 
 from timeline import urls
 from timeline.models import Event
+from timeline.revisions.entries import KINDS
 from timeline.views.permanent import PREFIXES
 
 ROOT = Path(__file__).resolve().parent.parent.parent
@@ -49,7 +50,7 @@ def _fixed() -> Iterator[str]:
 def _of_rows() -> Iterator[str]:
     for model in PREFIXES.values():
         for row in _records(model.noun()):
-            for name in OF_AN_EVENT if model is Event else (model.noun(),):
+            for name in OF_AN_EVENT if model is Event else _names(model.noun()):
                 yield reverse(name, args=[row["slug"]])
             yield reverse(f"{model.noun()}-permanent", args=[row["key"]])
     for row in _records("lessonset"):
@@ -64,6 +65,13 @@ def _of_rows() -> Iterator[str]:
             yield reverse(f"{former['noun']}-permanent", args=[former["key"]])
     for outcome in _records("reportoutcome"):
         yield reverse("reported", args=[outcome["key"]])
+
+
+def _names(noun: str) -> Iterator[str]:
+    """The names of the addresses that every entry of another noun has."""
+    yield noun
+    if noun in KINDS:
+        yield f"{noun}-history"
 
 
 def _records(noun: str) -> Iterator[dict[str, Any]]:

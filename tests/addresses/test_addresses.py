@@ -5,6 +5,7 @@ each address is led to its view, and its slug or key to the row behind it, by a 
 page and a part of the others are asked for in earnest, and followed to the end.
 """
 
+import re
 import subprocess
 from collections import defaultdict
 
@@ -40,13 +41,10 @@ def sort_out(addresses):
     rows, others = defaultdict(list), []
     for address in addresses:
         match = resolve(address)
-        noun = match.url_name.removesuffix("-permanent")
-        if match.url_name in OF_AN_EVENT:
-            [slug] = match.kwargs.values()
-            rows["event", "slug"].append((slug, address))
-        elif noun in NOUNS:
-            kind = "key" if match.url_name != noun else "slug"
-            rows[noun, kind].append((match.kwargs[kind], address))
+        noun = "event" if match.url_name in OF_AN_EVENT else re.sub("-(permanent|history)$", "", match.url_name)
+        if noun in NOUNS:
+            kind = "key" if match.url_name.endswith("-permanent") else "slug"
+            rows[noun, kind].append((match.kwargs.get(kind) or match.kwargs["event"], address))
         else:
             others.append(address)
     return rows, others

@@ -31,6 +31,7 @@ from timeline.models import (
     CrewMember,
     DataVersion,
     Disagreement,
+    EntryRevision,
     Event,
     FormerKey,
     FormerSlug,
@@ -62,7 +63,17 @@ NOUNS = [Agency, Citation, Disagreement, Event, LessonSet, Mission, Person, Plac
 READ_ONLY = [FormerSlug, Merge, PendingRevision]
 DESKS = [*NOUNS, *READ_ONLY]
 ON_PAGES_OF_ITS_OWN = {Report}  # test_reports.py
-EDITED_BY_NOBODY = {DataVersion, FormerKey, LinkCheck, OpenForm, ReportOutcome, Revision, Sending, Upload}
+EDITED_BY_NOBODY = {
+    DataVersion,
+    EntryRevision,
+    FormerKey,
+    LinkCheck,
+    OpenForm,
+    ReportOutcome,
+    Revision,
+    Sending,
+    Upload,
+}
 ON_A_PAGE_OF_ANOTHER = {CrewMember, LessonItem, Reading, Picture}
 RUBBISH = [
     "\x00",

@@ -12,6 +12,8 @@ PAGES = [
     "/events/first-handshake-in-orbit/",
     "/events/first-handshake-in-orbit/history/",
     "/events/first-handshake-in-orbit/history/1/",
+    "/missions/soyuz-19/history/",
+    "/missions/soyuz-19/history/1/",
     "/missions/",
     "/missions/soyuz-19/",
     "/programmes/",

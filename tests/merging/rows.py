@@ -4,9 +4,9 @@ from typing import Any
 
 from django.apps import apps
 
-from timeline.models import DataVersion, Merge, Revision
+from timeline.models import DataVersion, EntryRevision, Merge, Revision
 
-KEPT_OF_A_CHANGE = (DataVersion, Merge, Revision)
+KEPT_OF_A_CHANGE = (DataVersion, EntryRevision, Merge, Revision)
 
 
 def all_rows() -> dict[str, dict[int, dict[str, Any]]]:

@@ -88,7 +88,7 @@ def test_the_revisions_of_a_merged_event_stay_where_they_were(client, merged):
     assert "/events/gone/history/1/</code>" in html
     history = client.get("/events/gone/history/").content.decode()
     assert '<a href="/events/gone/history/2/">' in history
-    assert "This is the history of an event that was merged into the one below" in history
+    assert "What stood at this address was merged into the event below" in history
     assert client.get("/events/gone/history/3/").status_code == 404
     assert client.get("/events/kept/history/1/").status_code == 200
     assert "It happened." in client.get("/events/gone/history/1/").content.decode()

@@ -61,6 +61,18 @@ def test_page_of_an_event_is_cited_with_its_revision_permanent_link_and_the_day(
     assert "Revision 1 of 26 November 2026, read on" in page
 
 
+@pytest.mark.parametrize(("noun", "make"), [("missions", make_mission), ("people", make_person)])
+def test_page_of_a_mission_or_a_person_is_cited_with_its_revision(client, noun, make):
+    entry = make(slug="x", name="Soyuz 19")
+    revisions.keep_entries([entry], By("As it came."))
+    page = text(client, f"/cite/{noun}/x/")
+    link = f"http://testserver{entry.permanent_url}"
+    assert f"<i>Space History</i>, Version 1, 26 Nov. 2026, {link}. Accessed 26 Nov. 2026." in page
+    assert "Revision 1 of 26 November 2026, read on" in page
+    record = json.loads(client.get(f"/export/entry.json/{noun}/x/").content)[0]
+    assert (record["version"], record["issued"]) == ("1", {"date-parts": [[2026, 11, 26]]})
+
+
 def test_page_without_a_revision_has_no_date(client):
     mission = make_mission(slug="soyuz-19", name="Soyuz 19")
     page = text(client, "/cite/missions/soyuz-19/")

@@ -89,6 +89,18 @@ def test_the_form_says_what_changed_since_the_page_was_read(client, citation):
     assert "has changed since" not in text(client.get(address(citation, "?revision=3")))
 
 
+def test_the_form_says_what_changed_on_the_page_of_a_mission(client):
+    mission = make_mission(slug="soyuz-19")
+    citation = make_citation(mission=mission, field="launched", value="1975-07-15")
+    revisions.keep_entries([mission], By("As it came."))
+    citation.value = "1975-07-16"
+    citation.save()
+    revisions.keep_entries([mission], By("A day later."))
+    page = text(client.get(address(citation, "?revision=1")))
+    assert "in revision 2. This fact has too; you read: Launched: 15 July 1975" in page
+    assert 'href="/missions/soyuz-19/history/"' in page
+
+
 def test_the_form_costs_the_same_however_much_is_cited(client, citation, count_queries):
     few = count_queries(address(citation, "?revision=1"))
     for _ in range(4):

@@ -19,7 +19,8 @@ from tests.factories import (
 )
 from timeline import sitemaps
 from timeline.choices import Status
-from timeline.models import Revision
+from timeline.models import EntryRevision, Revision
+from timeline.revisions import By, keep_entries
 from timeline.revisions.state import state_of
 
 pytestmark = pytest.mark.django_db
@@ -89,6 +90,16 @@ def test_an_event_changed_when_its_last_revision_was_made(client, schema):
     assert re.findall(r"<lastmod>(.*?)</lastmod>", client.get("/sitemap.xml").content.decode()) == [
         "2026-04-02T10:00:00+00:00"
     ]
+    schema.validate(text)
+
+
+def test_an_entry_changed_when_its_last_revision_was_made(client, schema):
+    keep_entries([make_person(slug="a"), make_mission(slug="m")], By("As it came."))
+    make_person(slug="b")
+    EntryRevision.objects.update(made=datetime(2026, 4, 2, 10, tzinfo=UTC))
+    text = client.get("/sitemap-people.xml").content.decode()
+    assert re.findall(r"/people/(\w)/</loc>(?:<lastmod>(.*?)</lastmod>)?", text) == [("a", "2026-04-02"), ("b", "")]
+    assert client.get("/sitemap.xml").content.decode().count("<lastmod>2026-04-02T10:00:00+00:00</lastmod>") == 2
     schema.validate(text)
 
 

@@ -13,7 +13,8 @@ from django.db import transaction
 from django.http import QueryDict
 
 from timeline.admin.picking import is_key
-from timeline.admin.revising import ReasonForm, RevisingDesk
+from timeline.admin.reasons import ReasonForm
+from timeline.admin.revising import RevisingDesk
 from timeline.models import Event, Revision
 from timeline.revisions.compare import Change, compare
 from timeline.revisions.state import State, fingerprint, state_of

@@ -19,7 +19,7 @@ from timeline.admin.filters import (
     ProgrammeFilter,
     WitnessFilter,
 )
-from timeline.admin.history import HistoryDesk
+from timeline.admin.history import EventHistoryDesk
 from timeline.admin.merging import MergingDesk
 from timeline.admin.presence import PresenceDesk
 from timeline.admin.publishing import PublishingDesk
@@ -48,7 +48,7 @@ class PictureInline(admin.StackedInline):
 
 
 @admin.register(Event)
-class EventAdmin(PresenceDesk, MergingDesk, AskingDesk, PublishingDesk, HistoryDesk, SearchableDesk):
+class EventAdmin(PresenceDesk, MergingDesk, AskingDesk, PublishingDesk, EventHistoryDesk, SearchableDesk):
     """Events with their citations: entered, weighed and published on one page."""
 
     form = EventForm

@@ -18,7 +18,9 @@ from timeline.admin.new_source import SHOWN, NewSourceForm
 from timeline.admin.numbered import NumberedFormSet
 from timeline.admin.picking import SaneSelectMultiple, is_key
 from timeline.admin.quick import QuickInput, QuickSelect
-from timeline.admin.revising import CHANGE, ReasonForm, RevisingDesk
+from timeline.admin.reasons import CHANGE, ReasonForm
+from timeline.admin.recording import RecordingDesk
+from timeline.admin.revising import RevisingDesk
 from timeline.choices import Status
 from timeline.models import Citation, Disagreement, Event, Reading
 from timeline.models.citations import CITED_FIELDS, SUBJECTS
@@ -109,7 +111,7 @@ class SubjectFilter(admin.SimpleListFilter):
 
 
 @admin.register(Citation)
-class CitationAdmin(RevisingDesk, Desk):
+class CitationAdmin(RevisingDesk, RecordingDesk, Desk):
     """Citations: most are edited where they belong, and found here."""
 
     form = CitationForm

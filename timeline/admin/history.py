@@ -1,4 +1,4 @@
-"""The history of an event at the desk: every revision, any two of them side by side, and the way back to any."""
+"""The history of an entry at the desk: every revision, any two of them side by side, and of an event the way back to any."""
 
 from typing import Any
 
@@ -11,14 +11,59 @@ from django.urls import path, reverse
 
 from timeline import publishing, revisions
 from timeline.admin.picking import is_key
-from timeline.admin.revising import WhyForm
+from timeline.admin.reasons import WhyForm
 from timeline.choices import RevisionKind, Status
-from timeline.models import Event, Revision
+from timeline.models import EntryRevision, Event, Revision
 from timeline.revisions.compare import compare
 
 
 class HistoryDesk(admin.ModelAdmin):
     """Takes the place of the admin's own list of changes, which says who pressed which button but not what was changed."""
+
+    def kept_of(self, entry: Any) -> Any:
+        """The revisions of an entry."""
+        return EntryRevision.objects.of(entry.noun(), [entry.key])
+
+    def history_view(self, request: HttpRequest, object_id: str, extra_context: Any = None) -> HttpResponse:
+        entry: Any = self.get_object(request, object_id)
+        if entry is None:
+            raise Http404("There is no such entry.")
+        if not self.has_view_or_change_permission(request, entry):
+            raise PermissionDenied
+        known = list(self.kept_of(entry).select_related("author").defer("state"))
+        before, after = self._asked_for(request, known)
+        context = {
+            **self.admin_site.each_context(request),
+            "title": f"History of “{entry}”",
+            "opts": self.opts,
+            "entry": entry,
+            "revisions": known,
+            "before": before,
+            "after": after,
+            "changes": compare(before.state if before else None, after.state) if after else [],
+            "may_restore": before and self.may_restore(request, entry, before),
+            **(extra_context or {}),
+        }
+        return TemplateResponse(request, "admin/timeline/history.html", context)
+
+    @staticmethod
+    def _asked_for(request: HttpRequest, known: list[Any]) -> tuple[Any, Any]:
+        """The two revisions to set side by side, the older first: those asked for, or the last two."""
+        numbers = {str(each.number): each for each in known}
+        latest: list[Any] = [*known[:2], None, None]
+        after = numbers.get(request.GET.get("after", ""), latest[0])
+        before = numbers.get(request.GET.get("before", ""), latest[1])
+        if before and after and before.number > after.number:
+            return after, before
+        return before, after
+
+    def may_restore(self, request: HttpRequest, entry: Any, revision: Any) -> bool:
+        """Whether a user may make an entry what it was."""
+        return False
+
+
+class EventHistoryDesk(HistoryDesk):
+    """The history of an event, which can be made again what any revision says."""
 
     def get_urls(self) -> Any:
         restoring = self.admin_site.admin_view(self.restore_view)
@@ -27,43 +72,13 @@ class HistoryDesk(admin.ModelAdmin):
             *super().get_urls(),
         ]
 
-    def history_view(self, request: HttpRequest, object_id: str, extra_context: Any = None) -> HttpResponse:
-        event: Any = self.get_object(request, object_id)
-        if event is None:
-            raise Http404("There is no such event.")
-        if not self.has_view_or_change_permission(request, event):
-            raise PermissionDenied
-        known = list(Revision.objects.filter(event=event).select_related("author").defer("state"))
-        before, after = self._asked_for(request, known)
-        context = {
-            **self.admin_site.each_context(request),
-            "title": f"History of “{event}”",
-            "opts": self.opts,
-            "event": event,
-            "revisions": known,
-            "before": before,
-            "after": after,
-            "changes": compare(before.state if before else None, after.state) if after else [],
-            "may_restore": before and self._may_restore(request, event, before),
-            **(extra_context or {}),
-        }
-        return TemplateResponse(request, "admin/timeline/event/history.html", context)
+    def kept_of(self, entry: Event) -> Any:
+        return Revision.objects.filter(event=entry)
 
-    @staticmethod
-    def _asked_for(request: HttpRequest, known: list[Revision]) -> tuple[Revision | None, Revision | None]:
-        """The two revisions to set side by side, the older first: those asked for, or the last two."""
-        numbers = {str(each.number): each for each in known}
-        latest: list[Revision | None] = [*known[:2], None, None]
-        after = numbers.get(request.GET.get("after", ""), latest[0])
-        before = numbers.get(request.GET.get("before", ""), latest[1])
-        if before and after and before.number > after.number:
-            return after, before
-        return before, after
-
-    def _may_restore(self, request: HttpRequest, event: Event, revision: Revision) -> bool:
+    def may_restore(self, request: HttpRequest, entry: Event, revision: Revision) -> bool:
         """Whether a user may make an event what it was: contributors may where readers see neither."""
-        is_public = {event.status, revision.state.get("status", Status.PUBLISHED)} - set(publishing.UNDER_WAY)
-        return self.has_change_permission(request, event) and (publishing.may_publish(request.user) or not is_public)
+        is_public = {entry.status, revision.state.get("status", Status.PUBLISHED)} - set(publishing.UNDER_WAY)
+        return self.has_change_permission(request, entry) and (publishing.may_publish(request.user) or not is_public)
 
     def restore_view(self, request: HttpRequest, object_id: int, number: int) -> HttpResponse:
         """Make the event what a revision says, for a reason."""
@@ -73,7 +88,7 @@ class HistoryDesk(admin.ModelAdmin):
         revision: Any = known.first() if is_key(object_id) and is_key(number) else None
         if revision is None:
             raise Http404("There is no such revision.")
-        if not self._may_restore(request, revision.event, revision):
+        if not self.may_restore(request, revision.event, revision):
             raise PermissionDenied
         back = reverse("admin:timeline_event_history", args=[object_id])
         form = WhyForm(request.POST)

@@ -10,7 +10,7 @@ from django.urls import path
 
 from timeline import merging
 from timeline.admin.read_only import ReadOnlyDesk
-from timeline.admin.revising import WhyForm
+from timeline.admin.reasons import WhyForm
 from timeline.choices import RevisionKind
 from timeline.merging import Refused
 from timeline.merging.records import model_of

@@ -7,10 +7,13 @@ from django.contrib import admin
 
 from timeline.admin.base import SearchableDesk, derived_date, in_words
 from timeline.admin.evidence import CitationInline
+from timeline.admin.history import HistoryDesk
 from timeline.admin.merging import MergingDesk
 from timeline.admin.numbered import NumberedFormSet
 from timeline.admin.picking import PickingDesk
-from timeline.admin.revising import CHANGE, ReasonForm, RevisingDesk
+from timeline.admin.reasons import CHANGE, ReasonForm
+from timeline.admin.recording import RecordingDesk
+from timeline.admin.revising import RevisingDesk
 from timeline.models import Agency, CrewMember, Event, Mission, Programme
 
 
@@ -33,7 +36,7 @@ class CrewInline(PickingDesk, admin.TabularInline):
 
 
 @admin.register(Mission)
-class MissionAdmin(MergingDesk, RevisingDesk, SearchableDesk):
+class MissionAdmin(MergingDesk, HistoryDesk, RevisingDesk, RecordingDesk, SearchableDesk):
     """Missions with their crews and citations."""
 
     form = ReasonForm

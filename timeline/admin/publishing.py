@@ -14,6 +14,7 @@ from django.shortcuts import redirect
 
 from timeline import previews, publishing
 from timeline.admin.conflicts import ConflictDesk
+from timeline.admin.reasons import by
 from timeline.admin.revising import all_or_nothing
 from timeline.choices import RevisionKind, Status
 from timeline.context import site
@@ -119,7 +120,7 @@ class PublishingDesk(ConflictDesk):
 
     def save_related(self, request: Any, form: Any, formsets: Any, change: bool) -> None:
         request.goes = form.cleaned_data.get("goes")
-        request.by = self.by(request, form.cleaned_data)
+        request.by = by(request, form.cleaned_data)
         request.has_new_picture = any(each.has_changed() for each in formsets if each.prefix == "picture")
         request.sources_made = []
         super().save_related(request, form, formsets, change)

@@ -4,59 +4,25 @@ What readers may see must go on keeping the rules, and only those who may publis
 taken back whole, and the form comes back as it was sent, with the reasons.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from typing import Any
 
-from django import forms
 from django.contrib import admin, messages
-from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
 from timeline import revisions
+from timeline.admin.reasons import by, deleting
 from timeline.choices import RevisionKind
 from timeline.models import Event
 from timeline.publishing import UNDER_WAY, Refused, judge, may_publish
-from timeline.revisions import By
-
-NO_REASON = "No reason was given."
-NOT_SAVED = "Nothing was saved, and nothing you typed is lost. Readers would see what may not stand as it is:"
-CHANGE: Any = ("This change", {"fields": (("reason", "is_signed"),)})  # the fieldset of ReasonForm
 
 
 def all_or_nothing(request: HttpRequest) -> AbstractContextManager[Any]:
     """What a request changes, it changes whole. One that only looks takes no transaction: on SQLite it would keep writers waiting."""
     return transaction.atomic() if request.method == "POST" else nullcontext()
-
-
-class ReasonForm(forms.ModelForm):
-    """A form that asks why."""
-
-    reason = forms.CharField(
-        label="Why",
-        max_length=300,
-        required=False,
-        widget=forms.TextInput(attrs={"class": "vTextField"}),
-        help_text="A sentence for the history, which readers see: a better source, a slip of the pen, a date made exact.",
-    )
-    is_signed = forms.BooleanField(
-        label="with my name", required=False, help_text="Readers see that it was you. Editors see it in any case."
-    )
-    refusals: Sequence[str] = ()  # why the form was taken back when it was saved a moment ago
-
-    def clean(self) -> Any:
-        cleaned = super().clean()
-        if self.refusals:
-            raise ValidationError([NOT_SAVED, *self.refusals])
-        return cleaned
-
-
-class WhyForm(forms.Form):
-    """Why something is done that nobody can do without a reason."""
-
-    reason = forms.CharField(label="Why", max_length=300)
 
 
 class RevisingDesk(admin.ModelAdmin):
@@ -101,7 +67,7 @@ class RevisingDesk(admin.ModelAdmin):
         self.settle(request, form)
         touched = self._touched(request) | {event.pk for event in self.events([form.instance])}
         events = Event.objects.filter(pk__in=touched)
-        revisions.keep(events, self.by(request, form.cleaned_data))
+        revisions.keep(events, by(request, form.cleaned_data))
         self.judge(request, events)
 
     def judge(self, request: HttpRequest, events: Any) -> None:
@@ -128,9 +94,8 @@ class RevisingDesk(admin.ModelAdmin):
     @contextmanager
     def _deleting(self, request: Any, rows: list[Any], kind: str = RevisionKind.EDIT) -> Iterator[None]:
         """Keep the events to which `rows` belong, which are about to be deleted; raise Refused where that breaks a rule."""
-        by = By(f"Deleted: {', '.join(map(str, rows))}"[:300], kind, author=request.user)
         keys = [event.pk for event in self.events(rows)]
-        with revisions.kept_around(Event.objects.filter(pk__in=keys), by):
+        with revisions.kept_around(Event.objects.filter(pk__in=keys), deleting(request, rows, kind)):
             yield
             self.judge(request, Event.objects.filter(pk__in=keys))
 
@@ -165,10 +130,3 @@ class RevisingDesk(admin.ModelAdmin):
             request.events_touched = set()
         touched: set[int] = request.events_touched
         return touched
-
-    @staticmethod
-    def by(request: Any, cleaned: dict[str, Any]) -> By:
-        """Who saves a form, and why."""
-        user = request.user
-        signed = (user.get_full_name() or user.get_username()) if cleaned.get("is_signed") else ""
-        return By(cleaned.get("reason") or NO_REASON, author=user, signed=signed[:100])

@@ -4,14 +4,18 @@ from django.contrib import admin
 
 from timeline.admin.base import SearchableDesk
 from timeline.admin.evidence import CitationInline
+from timeline.admin.history import HistoryDesk
 from timeline.admin.merging import MergingDesk
+from timeline.admin.reasons import CHANGE, ReasonForm
+from timeline.admin.recording import RecordingDesk
 from timeline.models import Spacecraft
 
 
 @admin.register(Spacecraft)
-class SpacecraftAdmin(MergingDesk, SearchableDesk):
+class SpacecraftAdmin(MergingDesk, HistoryDesk, RecordingDesk, SearchableDesk):
     """Spacecraft with their dimensions, flights and citations."""
 
+    form = ReasonForm
     list_display = ("name", "country", "length", "width", "height", "order")
     list_filter = ("country",)
     ordering = ("order", "key")
@@ -23,4 +27,5 @@ class SpacecraftAdmin(MergingDesk, SearchableDesk):
         ("How large, in metres", {"fields": (("length", "width", "height"),)}),
         ("How it is drawn", {"fields": ("drawing", "description")}),
         ("What it flew", {"fields": ("missions",)}),
+        CHANGE,
     )

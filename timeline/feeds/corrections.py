@@ -56,7 +56,7 @@ def _entry(revision: Revision, before: Revision, site: str) -> Entry | None:
     said = f"{revision.get_kind_display().capitalize()}: {revision.reason}"
     return Entry(
         id=f"{site}{reverse('event-permanent', args=[event.key])}#revision-{revision.number}",
-        url=f"{site}{reverse('revision', args=[event.slug, revision.number])}",
+        url=f"{site}{reverse('event-revision', args=[event.slug, revision.number])}",
         title=f"{revision.state['title']}: {revision.reason}",
         updated=revision.made.replace(microsecond=0),
         summary=said,

@@ -77,10 +77,13 @@ def merge(pack: Pack) -> Report:
     merger = _Merger(pack)
     with transaction.atomic():
         revisions.keep(Event.objects.all(), revisions.AS_FOUND)
+        revisions.keep_all(revisions.AS_FOUND)
         merger.run()
         if merger.faults:
             raise PackError(merger.faults)
-        revisions.keep(Event.objects.all(), revisions.By("From a file of many entries.", RevisionKind.IMPORT))
+        by = revisions.By("From a file of many entries.", RevisionKind.IMPORT)
+        revisions.keep(Event.objects.all(), by)
+        revisions.keep_all(by)
     return merger.report
 
 

@@ -18,6 +18,7 @@ from timeline.merging.relations import events_showing, pointing_at
 from timeline.models import Citation, Event, FormerKey, FormerSlug, Merge, Revision, Source
 from timeline.models.base import Addressable
 from timeline.models.sources import joined_to, regroup
+from timeline.revisions.entries import entries_showing
 
 
 def merge(gone: Addressable, kept: Addressable, by: revisions.By, taken: Iterable[str] = ()) -> Merge:
@@ -35,7 +36,8 @@ def merge(gone: Addressable, kept: Addressable, by: revisions.By, taken: Iterabl
         names = {"gone_name": str(gone)[:300], "kept_name": str(kept)[:300]}
         shown = Event.objects.filter(pk__in=[each.pk for each in events_showing(model, [gone.pk, kept.pk])]).published()
         before = set(publishing.faults(shown))
-        with revisions.kept_around(events, by):
+        with revisions.kept_around(events, by), revisions.recorded(by) as recording:
+            recording.touch(entries_showing(model, [gone.pk, kept.pk]))
             fields = _do(plan, gone, kept, taken)
             settle(events, joined)
         if broken := [fault for fault in publishing.faults(shown.all()) if fault not in before]:

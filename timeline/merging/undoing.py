@@ -15,6 +15,7 @@ from timeline.merging.refusals import Refused, refuse_to_undo, what_is_missing
 from timeline.merging.relations import called, events_showing, number_within
 from timeline.models import Event, FormerKey, FormerSlug, Merge, Revision, Source
 from timeline.models.sources import joined_to
+from timeline.revisions.entries import entries_showing
 
 
 def undo(merge: Merge, by: revisions.By) -> list[str]:
@@ -27,7 +28,10 @@ def undo(merge: Merge, by: revisions.By) -> list[str]:
         with transaction.atomic():
             merge = Merge.objects.select_for_update().get(pk=merge.pk)
             kept = refuse_to_undo(merge, moves, drops)
-            told = _undo(merge, kept, moves, drops, by)
+            with revisions.recorded(by) as recording:
+                recording.touch(entries_showing(type(kept), [kept.pk]))
+                told = _undo(merge, kept, moves, drops, by)
+                recording.add(entries_showing(type(kept), [drops[-1].pk]))
             Merge.objects.filter(pk=merge.pk).update(undone=timezone.now(), undone_by=by.author)
     except IntegrityError as error:
         raise Refused("What was changed since does not allow it: the two cannot be parted any more.") from error

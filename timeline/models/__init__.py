@@ -12,7 +12,7 @@ from timeline.models.people import Person
 from timeline.models.pictures import Picture
 from timeline.models.reports import Report, ReportOutcome, Sending
 from timeline.models.review import OpenForm, PendingRevision
-from timeline.models.revisions import Revision
+from timeline.models.revisions import EntryRevision, Revision
 from timeline.models.sources import Source
 from timeline.models.spacecraft import Spacecraft
 from timeline.models.uploads import Upload
@@ -24,6 +24,7 @@ __all__ = [
     "CrewMember",
     "DataVersion",
     "Disagreement",
+    "EntryRevision",
     "Event",
     "FormerKey",
     "FormerSlug",

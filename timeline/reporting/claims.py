@@ -4,13 +4,12 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from django.db.models import Max
-
 from timeline.choices import Status
-from timeline.models import Citation, Event, Revision
+from timeline.models import Citation, EntryRevision, Event, Revision
 from timeline.models.base import leading_to
 from timeline.models.citations import CITED_FIELDS, SUBJECTS
 from timeline.models.reports import About
+from timeline.models.revisions import last_of, public_of
 from timeline.text import edtf
 
 MOST_DIGITS = 9  # of the number of a revision; no database takes much longer ones
@@ -18,7 +17,7 @@ MOST_DIGITS = 9  # of the number of a revision; no database takes much longer on
 
 @dataclass(frozen=True)
 class Claim:
-    """A citation that readers see, and the revision of its event that somebody read it in."""
+    """A citation that readers see, and the revision of its entry that somebody read it in."""
 
     citation: Citation
     read_in: int | None = None
@@ -38,8 +37,8 @@ class Claim:
 
     @cached_property
     def newest(self) -> int | None:
-        """The number of the last revision of its event; None where it has none."""
-        return newest_revision(self.subject)
+        """The number of the last revision of its entry; None where it has none."""
+        return last_of(self.subject)[0] or None
 
     @property
     def has_changed_since(self) -> bool:
@@ -51,11 +50,11 @@ class Claim:
         """What it said in the revision that was read, where that was something else."""
         if not self.has_changed_since:
             return ""
-        read = Revision.objects.public().filter(event=self.subject, number=self.read_in).first()
+        read = public_of(self.subject).filter(number=self.read_in).first()
         then = (
             next((each for each in read.state["citations"] if each["id"] == self.citation.key), None) if read else None
         )
-        said = in_words_of_state(then) if then else ""
+        said = in_words_of_state(self.subject.noun(), then) if then else ""
         return said if said != self.said else ""
 
 
@@ -66,25 +65,19 @@ def in_words(label: str, value: str, as_printed: str, source: str) -> str:
     return " ".join(f"{label}: {told}{printed} ({source})".split())
 
 
-def in_words_of_state(citation: dict[str, Any]) -> str:
+def in_words_of_state(noun: str, citation: dict[str, Any]) -> str:
     """The same of a citation as a revision holds it."""
-    label = CITED_FIELDS["event"].get(citation["field"], citation["field"])
+    label = CITED_FIELDS[noun].get(citation["field"], citation["field"])
     source = ", ".join(filter(None, [citation["source"]["name"], citation["locator"]]))
     return in_words(label, citation["value"], citation["as_printed"], source)
 
 
-def newest_revision(subject: Any) -> int | None:
-    """The number of the last revision of an entry that readers could see; None where it has none."""
-    if not isinstance(subject, Event):
-        return None
-    found: int | None = Revision.objects.public().filter(event=subject).aggregate(newest=Max("number"))["newest"]
-    return found
-
-
 def revisions_of(about: About) -> Any:
-    """The revisions that readers see of the event that a report is about; none of any other noun."""
-    keys = leading_to(Event.noun(), [about.subject]).values() if about.noun == Event.noun() else []
-    return Revision.objects.public().filter(event__key__in=keys)
+    """The revisions that readers see of the entry that a report is about, or of that into which it was merged."""
+    keys = leading_to(about.noun, [about.subject]).values()
+    if about.noun == Event.noun():
+        return Revision.objects.public().filter(event__key__in=keys)
+    return EntryRevision.objects.of(about.noun, keys)
 
 
 def find(key: str, read_in: str = "") -> Claim | None:
@@ -97,4 +90,4 @@ def find(key: str, read_in: str = "") -> Claim | None:
     if citation is None or (citation.event and citation.event.status not in (Status.PUBLISHED, Status.WITHDRAWN)):
         return None
     is_number = read_in.isascii() and read_in.isdigit() and len(read_in) <= MOST_DIGITS
-    return Claim(citation, int(read_in) if is_number and citation.event else None)
+    return Claim(citation, int(read_in) if is_number else None)

@@ -1,36 +1,38 @@
 """Revisions: an event with its citations at a moment. Keep one after each change, compare two, restore any.
 
 `keep` notes what an event has become. What was changed by other ways since the revision before (plain SQL, another tool) is
-noted first, as a revision of its own, so that nothing is ever attributed to somebody who did not do it.
+noted first, as a revision of its own, so that nothing is ever attributed to somebody who did not do it. Of the other entries
+that have citations entries.py keeps revisions, and recording.py notices what changes them.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
-from typing import Any
 
 from django.db import transaction
 from django.db.models import Max, Q
 
-from timeline.choices import RevisionKind
 from timeline.models import Event, Revision
+from timeline.revisions.by import AS_FOUND, By
+from timeline.revisions.entries import keep_all, keep_entries
+from timeline.revisions.recording import Recording, recorded
 from timeline.revisions.state import State, Unrestorable, apply, same, state_of, states_of
 
-__all__ = ["AS_FOUND", "By", "Unrestorable", "keep", "kept_around", "latest", "restore", "same", "state_of"]
+__all__ = [
+    "AS_FOUND",
+    "By",
+    "Recording",
+    "Unrestorable",
+    "keep",
+    "keep_all",
+    "keep_entries",
+    "kept_around",
+    "latest",
+    "recorded",
+    "restore",
+    "same",
+    "state_of",
+]
 AT_ONCE = 50  # events looked at together
-
-
-@dataclass(frozen=True)
-class By:
-    """Who changes something, how and why: what every revision says of itself."""
-
-    reason: str
-    kind: str = RevisionKind.EDIT
-    author: Any = None
-    signed: str = ""  # what readers are told of the author; nothing unless the author chose to be named
-
-
-AS_FOUND = By("Loaded or changed outside the editors’ desk.", RevisionKind.FOUND)
 
 
 def latest(event: Event) -> Revision | None:

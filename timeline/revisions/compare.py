@@ -1,4 +1,4 @@
-"""Two states of an event side by side: only what differs, in the words that an editor or a reader knows."""
+"""Two states of an event or another entry side by side: only what differs, in the words that an editor or a reader knows."""
 
 import re
 from collections.abc import Iterator
@@ -7,13 +7,21 @@ from difflib import SequenceMatcher
 from functools import cached_property
 from typing import Any
 
-from timeline.choices import DisagreementKind, EventKind, Status
+from timeline.choices import Body, DisagreementKind, EventKind, Status, country_name
 from timeline.models import Citation, Disagreement, Event
 from timeline.models.citations import CITED_FIELDS
+from timeline.models.spacecraft import MEASURES
+from timeline.revisions.entries import KINDS
 from timeline.revisions.state import LINKS, OF_CITATION, OF_DISAGREEMENT, TEXTS, State
 from timeline.text import edtf
 
-CHOICES: dict[str, dict[str, Any]] = {"status": dict(Status.choices), "kind": dict(EventKind.choices)}
+CHOICES: dict[str, dict[str, Any]] = {
+    "status": dict(Status.choices),
+    "kind": dict(EventKind.choices),
+    "body": dict(Body.choices),
+}
+DATES = ("date", "launched", "ended", "born", "died")
+UNITS = {**dict.fromkeys(MEASURES, " m"), "latitude": "°", "longitude": "°"}
 MOST_WORDS = 3000  # of a text whose words are compared; the cost grows with their product
 LEAST_LIKENESS = 0.4  # of two texts below which no reader would look for single words
 
@@ -44,12 +52,27 @@ class Change:
 
 def compare(before: State | None, after: State) -> list[Change]:
     """What differs between two states, field by field and citation by citation; all of `after` where there is no other."""
-    return [change for change in _changes(before or {}, after) if change.before != change.after]
+    changes = _changes_of_entry if "noun" in after else _changes
+    return [change for change in changes(before or {}, after) if change.before != change.after]
+
+
+def _changes_of_entry(before: State, after: State) -> Iterator[Change]:
+    """The same of a mission, person, place or spacecraft (see entries.py)."""
+    kind = KINDS[after["noun"]]
+    for name in kind.texts:
+        yield Change(label(kind.model, name), said(name, before.get(name)), said(name, after.get(name)))
+    for name in kind.one:
+        yield Change(label(kind.model, name), _name(before.get(name)), _name(after.get(name)))
+    for name in kind.many:
+        yield Change(label(kind.model, name), _names(before, after, name), _names(after, before, name))
+    if kind.members:
+        yield Change(kind.members.capitalize(), *(_members(each.get(kind.members, [])) for each in (before, after)))
+    yield from _citations(before, after)
 
 
 def _changes(before: State, after: State) -> Iterator[Change]:
     for name in (*TEXTS, "withdrawn_on"):
-        yield Change(_label(Event, name), _said(name, before.get(name)), _said(name, after.get(name)))
+        yield Change(label(Event, name), said(name, before.get(name)), said(name, after.get(name)))
     yield Change("Place", _name(before.get("place")), _name(after.get("place")))
     for name in LINKS:
         yield Change(name.capitalize(), _names(before, after, name), _names(after, before, name))
@@ -67,43 +90,50 @@ def _names(state: State, other: State, name: str) -> str:
 def _crews(before: State, after: State) -> Iterator[Change]:
     sides = [{crew["mission"]["key"]: crew for crew in state.get("crews", [])} for state in (before, after)]
     for key in {**sides[0], **sides[1]}:
-        texts = [_crew(side[key]) if key in side else "" for side in sides]
+        texts = [_members(side[key]["members"]) if key in side else "" for side in sides]
         name = (sides[1].get(key) or sides[0][key])["mission"]["name"]
         if key in sides[0] and key in sides[1]:
             yield Change(f"Crew of {name}", *texts)
 
 
-def _crew(crew: dict[str, Any]) -> str:
-    return "\n".join(f"{person['name']}, {role}" for person, role in crew["members"])
+def _members(members: list[Any]) -> str:
+    """The members of a crew, or the flights of a person, one to a line."""
+    return "\n".join(f"{other['name']}, {role}" for other, role in members)
 
 
 def _citations(before: State, after: State) -> Iterator[Change]:
     sides = [{each["id"]: each for each in state.get("citations", [])} for state in (before, after)]
+    fields = cited_fields(after)
     for key in {**sides[0], **sides[1]}:
         old, new = (side.get(key) for side in sides)
         source = _name((new or old or {})["source"])
         if old and new:
             yield Change(f"Citation: {source}: source", _renamed(old, new), _name(new["source"]))
             for name in OF_CITATION:
-                label = f"Citation: {source}: {_label(Citation, name).lower()}"
-                yield Change(label, _cited(name, old[name]), _cited(name, new[name]))
+                what = f"Citation: {source}: {label(Citation, name).lower()}"
+                yield Change(what, _cited(fields, name, old[name]), _cited(fields, name, new[name]))
         else:
-            yield Change(f"Citation: {source}", _citation(old), _citation(new))
+            yield Change(f"Citation: {source}", _citation(fields, old), _citation(fields, new))
 
 
 def _renamed(old: dict[str, Any], new: dict[str, Any]) -> str:
     return _name(new["source"] if old["source"]["key"] == new["source"]["key"] else old["source"])
 
 
-def _citation(citation: dict[str, Any] | None) -> str:
+def _citation(fields: dict[str, str], citation: dict[str, Any] | None) -> str:
     if not citation:
         return ""
-    lines = [(name, _cited(name, citation[name])) for name in OF_CITATION if name != "order"]
-    return "\n".join(f"{_label(Citation, name)}: {value}" for name, value in lines if value)
+    lines = [(name, _cited(fields, name, citation[name])) for name in OF_CITATION if name != "order"]
+    return "\n".join(f"{label(Citation, name)}: {value}" for name, value in lines if value)
 
 
-def _cited(name: str, value: Any) -> str:
-    return CITED_FIELDS["event"].get(value, str(value)) if name == "field" else str(value)
+def cited_fields(state: State) -> dict[str, str]:
+    """What citations of the noun of a state may support, and how a page names it."""
+    return CITED_FIELDS[state.get("noun", Event.noun())]
+
+
+def _cited(fields: dict[str, str], name: str, value: Any) -> str:
+    return fields.get(value, str(value)) if name == "field" else str(value)
 
 
 def _disagreements(before: State, after: State) -> Iterator[Change]:
@@ -112,7 +142,7 @@ def _disagreements(before: State, after: State) -> Iterator[Change]:
         old, new = (side.get(key, {}) for side in sides)
         question = (new or old)["question"]
         for name in OF_DISAGREEMENT:
-            yield Change(f"“{question}”: {_label(Disagreement, name).lower()}", _asked(name, old), _asked(name, new))
+            yield Change(f"“{question}”: {label(Disagreement, name).lower()}", _asked(name, old), _asked(name, new))
         answers = [{each["order"]: each for each in side.get("readings", [])} for side in (old, new)]
         for order in sorted({*answers[0], *answers[1]}):
             texts = [_reading(side[order]) if order in side else "" for side in answers]
@@ -123,7 +153,7 @@ def _asked(name: str, question: dict[str, Any]) -> str:
     value = question.get(name, "")
     if name == "kind" and value:
         return str(DisagreementKind(value).label)
-    return _cited(name, value) if name == "field" else _plain(value)
+    return _cited(CITED_FIELDS["event"], name, value) if name == "field" else _plain(value)
 
 
 def _reading(reading: dict[str, Any]) -> str:
@@ -132,15 +162,22 @@ def _reading(reading: dict[str, Any]) -> str:
     return "\n".join([*lines, f"resting on {len(reading['citations'])}: {', '.join(reading['citations'])}"])
 
 
-def _said(name: str, value: Any) -> str:
-    if name == "date" and value:
+def said(name: str, value: Any) -> str:
+    """The value of the field `name` in words."""
+    if name in DATES and value:
         return f"{edtf.words(value)} ({value})"
-    return str(CHOICES.get(name, {}).get(value, _plain(value)))
+    if name == "country":
+        return country_name(value or "")
+    if name in UNITS and value is not None:
+        return f"{value}{UNITS[name]}"
+    return str(CHOICES[name].get(value, value or "")) if name in CHOICES else _plain(value)
 
 
 def _plain(value: Any) -> str:
     if isinstance(value, bool):
         return "yes" if value else "no"
+    if isinstance(value, list):
+        return "\n".join(value)
     return "" if value is None else str(value)
 
 
@@ -148,6 +185,7 @@ def _name(ref: dict[str, str] | None) -> str:
     return ref["name"] if ref else ""
 
 
-def _label(model: Any, name: str) -> str:
-    label = str(model._meta.get_field(name).verbose_name)
-    return label[:1].upper() + label[1:]
+def label(model: Any, name: str) -> str:
+    """What a form calls the field `name` of a model."""
+    called = str(model._meta.get_field(name).verbose_name)
+    return called[:1].upper() + called[1:]

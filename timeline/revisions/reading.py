@@ -1,4 +1,4 @@
-"""A state as a reader sees it: the event, its citations numbered, its questions with their readings."""
+"""A state as a reader sees it: the event or another entry, its citations numbered, its questions with their readings."""
 
 import re
 from dataclasses import dataclass
@@ -9,9 +9,12 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
 from timeline.choices import DisagreementKind, EventKind
-from timeline.models.citations import CITED_FIELDS
+from timeline.revisions.compare import DATES, cited_fields, label, said
+from timeline.revisions.entries import KINDS
 from timeline.revisions.state import State
 from timeline.text import markdown
+
+TOLD_APART = ("slug", "name", "summary", "drawing", "order")  # fields of which a page makes no line of its own
 
 
 @dataclass(frozen=True)
@@ -31,21 +34,53 @@ class Answer:
     numbers: list[int]
 
 
-class Reader:
-    """What the page of a revision shows of its state."""
+class Citations:
+    """The citations of a state."""
 
     def __init__(self, state: State) -> None:
         self.state = state
-        self.kind = str(EventKind(state["kind"]).label)
 
     @cached_property
     def citations(self) -> list[Cited]:
         """The citations in their order."""
-        fields = CITED_FIELDS["event"]
+        fields = cited_fields(self.state)
         return [
             Cited(number, fields.get(each["field"], each["field"]), each)
             for number, each in enumerate(self.state["citations"], start=1)
         ]
+
+
+class EntryReader(Citations):
+    """What the page of a revision of a mission, person, place or spacecraft shows of its state."""
+
+    def __init__(self, state: State) -> None:
+        super().__init__(state)
+        self.kind = KINDS[state["noun"]]
+
+    @property
+    def facts(self) -> list[tuple[str, str, bool]]:
+        """What it says: the name of each field that is not empty, its value, and whether that is a date in EDTF."""
+        linked = [(name, (self.state[name] or {}).get("name", "")) for name in self.kind.one]
+        linked += [(name, ", ".join(each["name"] for each in self.state[name])) for name in self.kind.many]
+        plain = [(name, self._value(name)) for name in self.kind.texts if name not in TOLD_APART]
+        return [(label(self.kind.model, name), value, name in DATES) for name, value in (*plain, *linked) if value]
+
+    def _value(self, name: str) -> str:
+        value = self.state[name]
+        return str(value) if name in DATES else said(name, value).replace("\n", ", ")
+
+    @property
+    def members(self) -> list[Any]:
+        """The crew with their roles, or the flights with the role on each."""
+        return self.state.get(self.kind.members, [])
+
+
+class Reader(Citations):
+    """What the page of a revision of an event shows of its state."""
+
+    def __init__(self, state: State) -> None:
+        super().__init__(state)
+        self.kind = str(EventKind(state["kind"]).label)
 
     @cached_property
     def _numbers(self) -> dict[str, int]:

@@ -61,12 +61,22 @@ def essence(value: Any) -> Any:
     return [essence(each) for each in value] if isinstance(value, list) else value
 
 
-def _ref(row: Any) -> dict[str, str] | None:
+def ref(row: Any) -> dict[str, str] | None:
+    """How a state names another row."""
     return {"key": row.key, "name": str(row)} if row else None
 
 
-def _refs(rows: Iterable[Any]) -> list[Any]:
-    return [_ref(row) for row in sorted(rows, key=lambda row: row.key)]
+def refs(rows: Iterable[Any]) -> list[Any]:
+    """How a state names several, in an order that no change of theirs disturbs."""
+    return [ref(row) for row in sorted(rows, key=lambda row: row.key)]
+
+
+def cited(entry: Any) -> list[dict[str, Any]]:
+    """The citations of an entry, whose sources are fetched."""
+    return [
+        {"id": each.key, "source": ref(each.source), **{name: getattr(each, name) for name in OF_CITATION}}
+        for each in entry.citations.all()
+    ]
 
 
 def _state(event: Event) -> State:
@@ -74,13 +84,10 @@ def _state(event: Event) -> State:
     return {
         **{name: getattr(event, name) for name in TEXTS},
         "withdrawn_on": event.withdrawn_on and event.withdrawn_on.isoformat(),
-        "place": _ref(event.place),
-        **{name: _refs(getattr(event, name).all()) for name in LINKS},
+        "place": ref(event.place),
+        **{name: refs(getattr(event, name).all()) for name in LINKS},
         "crews": [_crew(mission) for mission in sorted(event.missions.all(), key=lambda each: each.key)],
-        "citations": [
-            {"id": each.key, "source": _ref(each.source), **{name: getattr(each, name) for name in OF_CITATION}}
-            for each in event.citations.all()
-        ],
+        "citations": cited(event),
         "disagreements": [
             {"id": each.key, **{name: getattr(each, name) for name in OF_DISAGREEMENT}, "readings": _readings(each)}
             for each in disagreements
@@ -90,14 +97,14 @@ def _state(event: Event) -> State:
 
 def _crew(mission: Mission) -> dict[str, Any]:
     members = mission.crew_members.all()
-    return {"mission": _ref(mission), "members": [[_ref(each.person), each.role] for each in members]}
+    return {"mission": ref(mission), "members": [[ref(each.person), each.role] for each in members]}
 
 
 def _readings(disagreement: Disagreement) -> list[dict[str, Any]]:
     return [
         {
             **{name: getattr(each, name) for name in OF_READING},
-            "place": _ref(each.place),
+            "place": ref(each.place),
             "citations": sorted(citation.key for citation in each.citations.all()),
         }
         for each in disagreement.readings.all()

@@ -83,7 +83,7 @@ def _run(
 ) -> Outcome:
     outcome = Outcome(table, left=[name for name in table.by_name if name not in drafter.sheet.columns])
     try:
-        with transaction.atomic():
+        with revisions.recorded(by) if by else transaction.atomic():
             draft = drafter.compare()
             outcome.new = [edit for edit in draft.edits if edit.is_new]
             outcome.changed = [edit for edit in draft.edits if not edit.is_new]

@@ -33,7 +33,7 @@ def with_all_shown(events: Any) -> Any:
 def page_of(request: HttpRequest, found: Event, **more: Any) -> HttpResponse:
     """The page of an event, with `more` for its template."""
     evidence = Evidence.of(found)
-    cited = citable.of_event(found, evidence)
+    cited = citable.of_entry(found, evidence)
     published = Event.objects.published().defer("body", "body_html", "words")
     context = {
         "event": found,

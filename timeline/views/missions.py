@@ -28,10 +28,12 @@ def mission(request: HttpRequest, slug: str) -> HttpResponse:
     """One mission with its crew and its events."""
     found = find(Mission.objects.select_related("programme", "place").prefetch_related("agencies"), slug)
     evidence = Evidence(found.citations.select_related("source"))
+    cited = citable.of_entry(found, evidence)
     context = {
         "section": "missions",
         "mission": found,
-        "cite": citable.of_entry(found, evidence),
+        "cite": cited,
+        "read_in": cited.version,
         "crew": found.crew_members.select_related("person"),
         "spacecraft": found.spacecraft.order_by("order", "key")[:MOST_SPACECRAFT],
         **first_events(Event.objects.filter(missions=found)),

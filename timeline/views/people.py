@@ -31,10 +31,12 @@ def person(request: HttpRequest, slug: str) -> HttpResponse:
     """One person with flights and events."""
     found = find(Person.objects.all(), slug)
     evidence = Evidence(found.citations.select_related("source"))
+    cited = citable.of_entry(found, evidence)
     context = {
         "section": "people",
         "person": found,
-        "cite": citable.of_entry(found, evidence),
+        "cite": cited,
+        "read_in": cited.version,
         "flights": found.crew_places.select_related("mission").order_by(
             "mission__launched_earliest", "mission__launched_instant"
         ),

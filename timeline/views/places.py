@@ -10,6 +10,7 @@ from timeline import atlas
 from timeline.choices import Body, Status
 from timeline.evidence import Evidence
 from timeline.models import Citation, Event, Place
+from timeline.models.revisions import last_of
 from timeline.views.addresses import find
 from timeline.views.keeping import kept
 from timeline.views.lists import MISSIONS_PER_PAGE, ListPage, first_events
@@ -44,5 +45,6 @@ def place(request: HttpRequest, slug: str) -> HttpResponse:
         ],
         **first_events(Event.objects.filter(place=found)),
         "evidence": Evidence(found.citations.select_related("source")),
+        "read_in": last_of(found)[0],
     }
     return render(request, "places/detail.html", context)

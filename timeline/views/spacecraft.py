@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 from timeline.drawing.spacecraft import sheet
 from timeline.evidence import Evidence
 from timeline.models import Citation, Spacecraft
+from timeline.models.revisions import last_of
 from timeline.views.addresses import find
 from timeline.views.keeping import kept
 from timeline.views.lists import MISSIONS_PER_PAGE, ListPage
@@ -45,5 +46,6 @@ def spacecraft(request: HttpRequest, slug: str) -> HttpResponse:
         "person": sheet("figure"),
         "missions": Paginator(missions, MISSIONS_PER_PAGE).get_page(request.GET.get("page")),
         "evidence": Evidence(found.citations.select_related("source")),
+        "read_in": last_of(found)[0],
     }
     return render(request, "spacecraft/detail.html", context)

@@ -1,0 +1,152 @@
+"""What the revisions of missions, people, places and spacecraft hold: the entry, its citations, its crew or flights as plain values.
+
+As in the state of an event (see state.py), other rows are named by key and by what they were called on the day, and two
+states are the same when all but these names is.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from django.db.models import Model, Q
+
+from timeline.models import EntryRevision, Mission, Person, Place, Source, Spacecraft
+from timeline.models.base import Addressable
+from timeline.revisions.by import By
+from timeline.revisions.state import State, cited, ref, refs, same
+
+AT_ONCE = 200  # entries looked at together
+
+
+@dataclass(frozen=True)
+class Kind:
+    """What of the entries of one noun a revision holds."""
+
+    model: Any
+    texts: tuple[str, ...]  # plain fields
+    one: tuple[str, ...] = ()  # foreign keys
+    many: tuple[str, ...] = ()  # many-to-many relations
+    places: tuple[str, str] = (
+        "",
+        "",
+    )  # places in crews: the relation to them, and whom or what they name at the other end
+    members: str = ""  # what these are called together
+
+    def showing(self, model: type[Model], pks: Iterable[int]) -> list[Addressable]:
+        """Those whose states name any of the rows `pks` of `model`, or are these rows."""
+        relation, other = self.places
+        paths = {"pk": self.model, "citations__source": Source}
+        paths |= {name: self.model._meta.get_field(name).related_model for name in (*self.one, *self.many)}
+        if relation:
+            places = self.model._meta.get_field(relation).related_model
+            paths[f"{relation}__{other}"] = places._meta.get_field(other).related_model
+        keys, rule = list(pks), Q(pk__in=[])
+        for path, end in paths.items():
+            if end is model:
+                rule |= Q((f"{path}__in", keys))
+        return list(self.model.objects.filter(rule).distinct())
+
+    def states_of(self, rows: Any) -> dict[str, State]:
+        """The state of each of `rows`, a queryset, by permanent key, in a fixed number of queries."""
+        relation, other = self.places
+        fetched = [*self.many, "citations__source", *([f"{relation}__{other}"] if relation else [])]
+        whole = rows.select_related(*self.one).prefetch_related(*fetched)
+        return {row.key: self._state(row) for row in whole}
+
+    def _state(self, row: Any) -> State:
+        state = {"noun": row.noun(), **{name: _plain(getattr(row, name)) for name in self.texts}}
+        state |= {name: ref(getattr(row, name)) for name in self.one}
+        state |= {name: refs(getattr(row, name).all()) for name in self.many}
+        if self.members:
+            state[self.members] = self._places(row)
+        return {**state, "citations": cited(row)}
+
+    def _places(self, row: Any) -> list[Any]:
+        """The crew of a mission in its order, or the flights of a person from the first to the last."""
+        relation, other = self.places
+        places = list(getattr(row, relation).all())
+        if other == "mission":
+            places.sort(key=lambda place: (str(place.mission.launched_earliest or ""), place.mission.key))
+        return [[ref(getattr(place, other)), place.role] for place in places]
+
+
+KINDS = {
+    kind.model.noun(): kind
+    for kind in (
+        Kind(
+            Mission,
+            (
+                *("slug", "name", "other_names", "summary", "country", "crewed"),
+                *("vehicle", "launch_site", "launched", "ended"),
+            ),
+            one=("programme", "place"),
+            many=("agencies",),
+            places=("crew_members", "person"),
+            members="crew",
+        ),
+        Kind(
+            Person,
+            ("slug", "name", "native_name", "other_names", "country", "born", "died"),
+            places=("crew_places", "mission"),
+            members="flights",
+        ),
+        Kind(Place, ("slug", "name", "other_names", "body", "latitude", "longitude")),
+        Kind(
+            Spacecraft,
+            (
+                *("slug", "name", "other_names", "country", "summary", "drawing", "description"),
+                *("length", "width", "height", "order"),
+            ),
+            many=("missions",),
+        ),
+    )
+}
+
+
+def entries_showing(model: type[Model], pks: Iterable[int]) -> list[Addressable]:
+    """The entries whose states name any of the rows `pks` of `model`, or are these rows."""
+    keys = list(pks)
+    return [entry for kind in KINDS.values() for entry in kind.showing(model, keys)]
+
+
+def keep_entries(entries: Iterable[Addressable], by: By) -> int:
+    """Keep a revision of each of `entries` that is not as its last revision says; give how many were kept.
+
+    Entries of nouns that keep none are passed over.
+    """
+    keys: dict[str, list[str]] = {}
+    for entry in entries:
+        keys.setdefault(entry.noun(), []).append(entry.key)
+    return sum(
+        _keep(kind, keys[noun][start : start + AT_ONCE], by)
+        for noun, kind in KINDS.items()
+        for start in range(0, len(keys.get(noun, ())), AT_ONCE)
+    )
+
+
+def keep_all(by: By) -> int:
+    """Keep a revision of every entry that is not as its last revision says; give how many were kept."""
+    return sum(keep_entries(kind.model.objects.only("key"), by) for kind in KINDS.values())
+
+
+def _keep(kind: Kind, keys: list[str], by: By) -> int:
+    known = EntryRevision.objects.of(kind.model.noun(), keys)
+    last = {revision.entry: revision for revision in known.newest()}
+    made = [
+        EntryRevision(
+            noun=kind.model.noun(),
+            entry=key,
+            number=last[key].number + 1 if key in last else 1,
+            state=state,
+            **vars(by),
+        )
+        for key, state in kind.states_of(kind.model.objects.filter(key__in=keys)).items()
+        if not same(state, last[key].state if key in last else None)
+    ]
+    return len(EntryRevision.objects.bulk_create(made))
+
+
+def _plain(value: Any) -> Any:
+    """A value as JSON has it; of a measure its digits."""
+    return str(value.normalize()) if isinstance(value, Decimal) else value
