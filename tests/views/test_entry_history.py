@@ -119,6 +119,11 @@ def test_a_mission_shows_crew_dates_and_place_as_they_were(client):
         assert part in shown, part
 
 
+def test_a_name_in_its_own_script_says_its_language(client):
+    keep_entries([make_person(slug="leonov", native_name="Алексей Леонов")], By("As it came."))
+    assert '<dd lang="ru">Алексей Леонов</dd>' in text(client, "/people/leonov/history/1/")
+
+
 def test_long_histories_cost_no_more(client, count_queries):
     mission = make_mission(slug="x")
     keep_entries([mission], By("0"))

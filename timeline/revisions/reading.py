@@ -34,6 +34,20 @@ class Answer:
     numbers: list[int]
 
 
+@dataclass(frozen=True)
+class Fact:
+    """A field with what a page calls it and what it says: words, or a date in EDTF."""
+
+    name: str
+    label: str
+    value: str
+
+    @property
+    def is_date(self) -> bool:
+        """Whether it is a date in EDTF."""
+        return self.name in DATES
+
+
 class Citations:
     """The citations of a state."""
 
@@ -58,12 +72,12 @@ class EntryReader(Citations):
         self.kind = KINDS[state["noun"]]
 
     @property
-    def facts(self) -> list[tuple[str, str, bool]]:
-        """What it says: the name of each field that is not empty, its value, and whether that is a date in EDTF."""
+    def facts(self) -> list[Fact]:
+        """What it says, but for fields that are empty."""
         linked = [(name, (self.state[name] or {}).get("name", "")) for name in self.kind.one]
         linked += [(name, ", ".join(each["name"] for each in self.state[name])) for name in self.kind.many]
         plain = [(name, self._value(name)) for name in self.kind.texts if name not in TOLD_APART]
-        return [(label(self.kind.model, name), value, name in DATES) for name, value in (*plain, *linked) if value]
+        return [Fact(name, label(self.kind.model, name), value) for name, value in (*plain, *linked) if value]
 
     def _value(self, name: str) -> str:
         value = self.state[name]
