@@ -145,12 +145,6 @@ def imprint(source: Any) -> str:
 
 
 @register.filter
-def lookup(mapping: Any, key: Any) -> Any:
-    """The value of a mapping for a key."""
-    return mapping.get(key, "")
-
-
-@register.filter
 def references_for(evidence: Any, field: str) -> Any:
     """Numbered references to all that support one field."""
     return evidence.for_field(field)
