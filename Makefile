@@ -27,8 +27,8 @@ test: .venv/.dev
 	DATABASE_URL=sqlite:///.venv/check.sqlite3 $(BIN)/python manage.py load_fixtures
 	DATABASE_URL=sqlite:///.venv/check.sqlite3 $(BIN)/python manage.py check_history
 	$(BIN)/python -m pytest -n auto --dist loadfile
-ifdef POSTGRES_URL # what a browser is sent was compared by then; the browser itself does not know the database
-	DATABASE_URL=$(POSTGRES_URL) $(BIN)/python -m pytest -n auto --dist loadfile -m "not browser"
+ifdef POSTGRES_URL # once more what asks the database; a browser does not know it, and what it is sent was compared by then
+	DATABASE_URL=$(POSTGRES_URL) $(BIN)/python -m pytest -n auto --dist loadfile -m "django_db and not browser"
 else
 	@echo "The tests ran on SQLite. With POSTGRES_URL=postgres://… they run on PostgreSQL as well."
 endif

@@ -11,7 +11,7 @@ from django.db import connection, transaction
 from django.db.models.signals import post_migrate
 from django.test.utils import CaptureQueriesContext
 
-from tests import founding
+from tests import copying, founding
 from timeline import fixtures, roles
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -52,6 +52,19 @@ def records_of(folder: Path) -> dict[str, list[dict[str, Any]]]:
     return found
 
 
+_loaded: dict[str, copying.Rows] = {}
+
+
+def load_once(name: str, load: Callable[[], None]) -> None:
+    """Fill an empty database by `load` the first time, and later with the rows that this gave."""
+    if name in _loaded:
+        copying.put(_loaded[name])
+        fixtures.analyse()
+    else:
+        load()
+        _loaded[name] = copying.taken()
+
+
 @pytest.fixture(scope="module")
 def module_database(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
     """A database for a module whose tests only look at it: what is loaded into it goes with the module."""
@@ -63,7 +76,7 @@ def module_database(django_db_setup: None, django_db_blocker: Any) -> Iterator[N
 @pytest.fixture(scope="module")
 def whole_history(module_database: None) -> None:
     """A database that holds all committed fixtures, loaded once for a module."""
-    fixtures.load_rows(ROOT / "fixtures", verbosity=0)
+    load_once("whole", lambda: fixtures.load_rows(ROOT / "fixtures", verbosity=0))
 
 
 @pytest.fixture
@@ -81,7 +94,7 @@ def count_queries(client: Any) -> Callable[[str], int]:
 @pytest.fixture
 def history(db: None, founding_folder: Path) -> None:
     """A database that holds what rests on the founding articles."""
-    fixtures.load(founding_folder, verbosity=0)
+    load_once("founding", lambda: fixtures.load(founding_folder, verbosity=0))
 
 
 @pytest.fixture(scope="session")

@@ -8,3 +8,6 @@ PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 # A connection kept for the next request would still hold the test database when it is to be dropped.
 DATABASES["default"]["CONN_MAX_AGE"] = 0
+
+# Otherwise every client of a test looks through all files that were ever collected.
+WHITENOISE_AUTOREFRESH = True

@@ -1,22 +1,19 @@
 """A real browser for the tests that need one, which fails a test on any console error, CSP violation or foreign request."""
 
 import os
-import sqlite3
 import threading
 import time
 from collections.abc import Callable, Iterator
-from contextlib import closing
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
-from django.contrib.contenttypes.models import ContentType
-from django.db import connection
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 from tests.browser.chromium import WHAT_TO_INSTALL, arguments, find
+from tests.conftest import load_once
 from timeline import fixtures
 
 # Playwright's synchronous interface runs an event loop, in which Django refuses the database unless told otherwise.
@@ -90,24 +87,10 @@ def plain_page(open_context: Callable[..., BrowserContext]) -> Page:
     return open_context(java_script_enabled=False, viewport={"width": 1280, "height": 900}).new_page()
 
 
-@pytest.fixture(scope="session")
-def founding_copy() -> Iterator[sqlite3.Connection]:
-    """A database into which the first test copies what it loaded, for those that follow; without tables until then."""
-    with closing(sqlite3.connect(":memory:")) as copy:
-        yield copy
-
-
 @pytest.fixture
-def site(live_server: Any, founding_folder: Path, founding_copy: sqlite3.Connection) -> Any:
+def site(live_server: Any, founding_folder: Path) -> Any:
     """The running site with what rests on the founding articles in it."""
-    if connection.vendor != "sqlite":
-        fixtures.load(founding_folder, verbosity=0)
-    elif founding_copy.execute("SELECT name FROM sqlite_master").fetchone():
-        founding_copy.backup(connection.connection)
-        ContentType.objects.clear_cache()  # the copy has numbers of its own for the types of rows
-    else:
-        fixtures.load(founding_folder, verbosity=0)
-        connection.connection.backup(founding_copy)
+    load_once("founding", lambda: fixtures.load(founding_folder, verbosity=0))
     return live_server
 
 
