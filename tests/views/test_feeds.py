@@ -7,7 +7,16 @@ import icalendar
 import pytest
 from django.utils import timezone
 
-from tests.factories import make_citation, make_disagreement, make_event, make_source
+from tests.factories import (
+    make_citation,
+    make_disagreement,
+    make_event,
+    make_mission,
+    make_person,
+    make_place,
+    make_source,
+    make_spacecraft,
+)
 from timeline import revisions
 from timeline.choices import RevisionKind
 from timeline.feeds import yearly
@@ -192,6 +201,24 @@ def test_a_long_text_is_named_and_not_repeated(client):
     changed(event, "Reworded.", body="word " * 1000)
     (entry,) = atom(client, "/feeds/corrections.atom").entries
     assert entry.summary == "<p>Edited: Reworded.</p>\n<ul><li>Body: reworded</li></ul>"
+
+
+def test_corrections_of_missions_people_places_and_spacecraft_are_told_where_no_event_is_asked_for(client):
+    made = [make(name="Before") for make in (make_mission, make_person, make_place, make_spacecraft)]
+    revisions.keep_entries(made, By("As it came.", RevisionKind.LOAD))
+    for entry in made:
+        with revisions.recorded(By("A slip.", signed="Ada Editor")):
+            entry.name = "After"
+            entry.save()
+    found = {entry.id: entry for entry in atom(client, "/feeds/corrections.atom").entries}
+    assert set(found) == {f"http://testserver{entry.permanent_url}#revision-2" for entry in made}
+    for each in found.values():
+        assert (each.title, each.author) == ("After: A slip.", "Ada Editor")
+        assert "<del>Before</del> <ins>After</ins>" in each.summary
+        assert client.get(each.link).status_code == 200
+    assert atom(client, "/feeds/corrections.atom?kind=docking").entries == []
+    made[2].delete()
+    assert len(atom(client, "/feeds/corrections.atom").entries) == 3
 
 
 # Calendars

@@ -41,6 +41,10 @@ class Recording:
         keep_entries(new, AS_FOUND)
         self.add(new)
 
+    def touch_rows(self, rows: Iterable[Any]) -> None:
+        """Say that `rows` are about to be saved: together, which costs less than to notice one after the other."""
+        self.touch({(each.noun(), each.key): each for row in rows for each in _entries_of(type(row), row)}.values())
+
     def add(self, entries: Iterable[Addressable]) -> None:
         """Say that `entries` have been changed or made, of which nothing is to be kept as they were found."""
         self.touched |= {(each.noun(), each.key): each for each in entries}

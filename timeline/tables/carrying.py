@@ -83,7 +83,7 @@ def _run(
 ) -> Outcome:
     outcome = Outcome(table, left=[name for name in table.by_name if name not in drafter.sheet.columns])
     try:
-        with revisions.recorded(by) if by else transaction.atomic():
+        with revisions.recorded(by) if by else transaction.atomic() as recording:
             draft = drafter.compare()
             outcome.new = [edit for edit in draft.edits if edit.is_new]
             outcome.changed = [edit for edit in draft.edits if not edit.is_new]
@@ -95,8 +95,9 @@ def _run(
                     draft.note(fault)
             is_expected = expected in (None, outcome.fingerprint)
             touched = {event.pk for event in _events(table, draft.edits)}
-            if by:
+            if recording:
                 revisions.keep(Event.objects.filter(pk__in=touched), revisions.AS_FOUND)
+                recording.touch_rows(edit.row for edit in outcome.changed)
             _save(draft)
             touched |= {event.pk for event in _events(table, draft.edits)}
             for sentence in publishing.faults(Event.objects.published().filter(pk__in=touched)):
