@@ -1,6 +1,10 @@
 """Revisions of missions, people, places and spacecraft, and what notices that one of them is changed."""
 
+from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
+
 import pytest
+from django.db import connection
 
 from tests.factories import (
     make_agency,
@@ -238,3 +242,25 @@ def test_what_stands_in_events_alone_is_no_change_of_an_entry(flight):
         make_citation(event=event)
     assert len(told(flight)) == 1
     assert not FormerSlug.objects.exists()
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.skipif(
+    connection.vendor == "sqlite", reason="SQLite lets one write at a time, which is what is asked here."
+)
+def test_two_who_save_at_once_keep_a_revision_each():
+    mission = make_mission()
+    both = Barrier(2)
+
+    def save(vehicle: str) -> None:
+        with recorded(By(vehicle)):
+            both.wait()
+            row = Mission.objects.get(pk=mission.pk)
+            row.vehicle = vehicle
+            row.save()
+        connection.close()
+
+    with ThreadPoolExecutor(2) as pool:
+        list(pool.map(save, ["Soyuz-U", "Proton"]))
+    assert [kind for kind, _ in told(mission)] == ["found", "edit", "edit"]
+    assert states(mission)[-1]["vehicle"] == Mission.objects.get().vehicle

@@ -89,7 +89,7 @@ class DecisionForm(forms.ModelForm):
         model = ReportOutcome
         fields = ("status", "answer", "corrected_in", "same_as")
         help_texts = {
-            "corrected_in": "The number of the revision in which the event was mended.",
+            "corrected_in": "The number of the revision in which the entry was mended.",
             "same_as": "Where it was reported before: the key of that report, the last part of its address.",
         }
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
+from django.db import transaction
 from django.db.models import Model, Q
 
 from timeline.models import EntryRevision, Mission, Person, Place, Source, Spacecraft
@@ -130,7 +131,10 @@ def keep_all(by: By) -> int:
     return sum(keep_entries(kind.model.objects.only("key"), by) for kind in KINDS.values())
 
 
+@transaction.atomic
 def _keep(kind: Kind, keys: list[str], by: By) -> int:
+    """Keep revisions of the entries of one noun; who would do so at the same time waits, and goes on from there."""
+    list(kind.model.objects.select_for_update().filter(key__in=keys).order_by("pk").values_list("pk"))
     known = EntryRevision.objects.of(kind.model.noun(), keys)
     last = {revision.entry: revision for revision in known.newest()}
     made = [
