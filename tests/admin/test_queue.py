@@ -10,6 +10,7 @@ from tests.factories import (
     make_citation,
     make_disagreement,
     make_event,
+    make_lesson_set,
     make_mission,
     make_programme,
     make_source,
@@ -46,6 +47,10 @@ def wanting_everything():
         take_in(
             Claim(event.citations.first()), {"wrong": f"Not {number}.", "source": "", "name": "", "email": ""}, None
         )
+        gone = make_event(status="withdrawn", withdrawn_on="2026-01-02", withdrawn_reason="It was another flight.")
+        make_lesson_set([event, gone], title=f"Gappy {number}")
+        make_lesson_set([event])
+        make_lesson_set([gone], status="draft")
         make_source(title=f"Copied nowhere {number}", url="https://c.example/")
 
 
@@ -61,11 +66,14 @@ def test_the_front_page_counts_what_wants_doing_and_each_count_is_that_of_its_li
             f'<a href="{task.address.replace("&", "&amp;")}"><span class="number">{number}</span> {task.name}</a>'
             in html
         )
+    assert listed(desk, "gap=yes", "lessonset") == {"Gappy 1", "Gappy 2"}
+    assert len(listed(desk, "gap=no", "lessonset")) == 4
     counts = {task.name: task.rows().count() for task in QUEUE}
     assert counts | {"one witness": 2, "no archive copy": 2} == counts | {
         **dict.fromkeys(
             ("in review", "edit that waits", "uncited", "conflict without verdict", "dead link", "reported"), 2
         ),
+        "lesson set with a gap": 2,
         "no alt text": 0,
     } | {"one witness": 2, "no archive copy": 2}
     assert len(captured) < 20

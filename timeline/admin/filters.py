@@ -1,4 +1,4 @@
-"""Filters of the lists of events and questions, by what an editor asks of them."""
+"""Filters of the lists of events, questions and lesson sets, by what an editor asks of them."""
 
 from typing import Any
 
@@ -80,6 +80,17 @@ class VerdictFilter(AskedFilter):
     answers = {
         "no": ("none yet", lambda rows: rows.without_verdict()),
         "yes": ("written", lambda rows: rows.exclude(verdict="")),
+    }
+
+
+class GapFilter(AskedFilter):
+    """Lesson sets by whether readers see all their events."""
+
+    title = "an event that readers do not see"
+    parameter_name = "gap"
+    answers = {
+        "yes": ("in a published set", lambda rows: rows.with_gaps()),
+        "no": ("none", lambda rows: rows.exclude(pk__in=rows.model.objects.with_gaps().values("pk"))),
     }
 
 

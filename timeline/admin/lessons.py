@@ -10,6 +10,7 @@ from django.utils.html import format_html
 
 from timeline import selections
 from timeline.admin.base import Desk, stays
+from timeline.admin.filters import GapFilter
 from timeline.admin.numbered import NumberedFormSet
 from timeline.admin.picking import PickingDesk
 from timeline.choices import Status
@@ -55,7 +56,7 @@ class LessonSetAdmin(Desk):
 
     change_form_template = "admin/timeline/lessonset/change_form.html"
     list_display = ("title", "status", "for_whom", "order", "event_count")
-    list_filter = ("status",)
+    list_filter = ("status", GapFilter)
     search_fields = ("title", "slug", "key")
     ordering = ("order", "key")
     prepopulated_fields = {"slug": ("title",)}

@@ -7,7 +7,7 @@ from typing import Any
 from django.urls import reverse
 
 from timeline.choices import Status
-from timeline.models import Disagreement, Event, PendingRevision, Report, Source
+from timeline.models import Disagreement, Event, LessonSet, PendingRevision, Report, Source
 
 
 @dataclass(frozen=True)
@@ -74,6 +74,12 @@ QUEUE = [
         "Say what the picture shows, for those who cannot see it.",
         lambda: Event.objects.without_alt_text(),
         "picture=silent",
+    ),
+    Task(
+        "lesson set with a gap",
+        "Put another event in the place of the one that readers no longer see, or take it out.",
+        lambda: LessonSet.objects.with_gaps(),
+        "gap=yes",
     ),
     Task(
         "dead link",

@@ -25,6 +25,11 @@ class LessonSetQuerySet(AddressableQuerySet):
         """As editors put them."""
         return self.order_by("order", "key")
 
+    def with_gaps(self) -> Self:
+        """The published ones that hold an event which readers do not see, as one that was withdrawn since."""
+        gaps = LessonItem.objects.exclude(event__status=Status.PUBLISHED)
+        return self.published().filter(pk__in=gaps.values("lesson_set"))
+
     def with_counts(self) -> Self:
         """Each with `event_count`: how many of its events readers may see."""
         seen = models.Q(items__event__status=Status.PUBLISHED)
