@@ -6,12 +6,15 @@ from django.apps import apps
 from django.core.management.color import no_style
 from django.db import connection, transaction
 
+from timeline.models import DataVersion
+
 Rows = dict[str, tuple[list[str], list[Any]]]  # table → its columns and rows
 
 
 def models() -> list[Any]:
-    """Every model of the timeline, with the tables between them."""
-    return list(apps.get_app_config("timeline").get_models(include_auto_created=True))
+    """Every model of the timeline, with the tables between them; without the version of the data, which is another each time."""
+    found = apps.get_app_config("timeline").get_models(include_auto_created=True)
+    return [model for model in found if model is not DataVersion]
 
 
 def taken() -> Rows:
@@ -30,7 +33,6 @@ def put(rows: Rows) -> None:
     """Put `rows` into a database that has none in these tables; what is made after them gets numbers after theirs."""
     with transaction.atomic(), connection.cursor() as cursor:
         for table, (columns, values) in rows.items():
-            cursor.execute(f"DELETE FROM {table}")  # the version of the data, which is made with the tables
             places = ", ".join(["%s"] * len(columns))
             cursor.executemany(f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({places})", values)
         for statement in connection.ops.sequence_reset_sql(no_style(), models()):
