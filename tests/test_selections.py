@@ -54,7 +54,7 @@ def test_evidence_of_many_costs_as_many_queries_as_of_one(django_assert_num_quer
     for _ in range(3):
         event = make_event(sources=[make_source(), make_source()])
         make_disagreement(event, [("one", True), ("other", False)])
-    with django_assert_num_queries(8) as one:
+    with django_assert_num_queries(7) as one:
         read(1)
     with django_assert_num_queries(len(one)):
         read(3)

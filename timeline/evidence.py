@@ -3,8 +3,9 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Aggregate, Prefetch, QuerySet, TextField
 
 from timeline.choices import Body, Standing
 from timeline.models import Citation, Disagreement, Event, Place, Reading, Source
@@ -14,14 +15,24 @@ STANDING_ORDER = {standing: place for place, standing in enumerate(Standing.valu
 FIELD_ORDER = list(dict.fromkeys(name for fields in CITED_FIELDS.values() for name in fields))
 
 
+class Keys(Aggregate):
+    """The primary keys of all rows at the other end of a relation as one text, with commas between; None where there are none."""
+
+    function = "GROUP_CONCAT"
+    output_field = TextField()
+
+    def as_postgresql(self, compiler: Any, connection: Any, **context: Any) -> Any:
+        """The same as PostgreSQL calls it."""
+        return self.as_sql(compiler, connection, template="STRING_AGG(%(expressions)s::text, ',')", **context)
+
+
 def with_evidence(events: QuerySet[Event]) -> QuerySet[Event]:
     """Events with all rows that their evidence is made of, in a fixed number of queries.
 
     Of the citations of a reading the keys are enough: they are the event's own, which are read once.
     """
     cited = Citation.objects.select_related("source")
-    keys = Prefetch("citations", Citation.objects.only("pk"))
-    readings = Reading.objects.select_related("place").prefetch_related(keys)
+    readings = Reading.objects.select_related("place").annotate(cited_keys=Keys("citations"))
     return events.prefetch_related(Prefetch("citations", cited), Prefetch("disagreements__readings", readings))
 
 
@@ -116,11 +127,11 @@ class Evidence:
 
     def of_reading(self, reading: Reading) -> list[Citation]:
         """Those of the citations that a reading rests on."""
-        return [self._by_pk[each.pk] for each in reading.citations.all() if each.pk in self._by_pk]
-
-    @cached_property
-    def _by_pk(self) -> dict[int, Citation]:
-        return {citation.pk: citation for citation in self.citations}
+        if hasattr(reading, "cited_keys"):  # as with_evidence reads it
+            rested_on = {int(key) for key in (reading.cited_keys or "").split(",") if key}
+        else:
+            rested_on = {each.pk for each in reading.citations.all()}
+        return [citation for citation in self.citations if citation.pk in rested_on]
 
     def by_key(self, key: str) -> Reference | None:
         """The reference to the citation with a permanent key; None where the entry has no such citation."""

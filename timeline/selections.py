@@ -126,8 +126,8 @@ def of_code(text: str) -> Selection:
 
 def contents_of(lesson_set: LessonSet) -> Contents:
     """What a set holds, as a link to it would."""
-    items = lesson_set.items.select_related("event").order_by("order")
-    entries = tuple(Entry(item.event.key, item.question) for item in items)
+    rows = lesson_set.items.order_by("order").values_list("event__key", "question")
+    entries = tuple(Entry(key, question) for key, question in rows)
     return Contents(lesson_set.title, lesson_set.introduction, entries)
 
 
