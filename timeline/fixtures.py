@@ -105,9 +105,7 @@ def load(folder: Path | None = None, verbosity: int = 1) -> None:
             "Write the fixtures first, or undo these merges."
         )
     load_rows(folder, verbosity)
-    by = revisions.By("With the history that comes with this site.", RevisionKind.LOAD)
-    revisions.keep(Event.objects.all(), by)
-    revisions.keep_all(by)
+    revisions.keep_all(revisions.By("With the history that comes with this site.", RevisionKind.LOAD))
 
 
 def load_rows(folder: Path, verbosity: int = 1) -> None:

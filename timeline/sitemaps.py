@@ -42,6 +42,13 @@ class Section(Sitemap):
         return list(self.get_urls(page, here, parts.scheme))
 
 
+class Dated(Section):
+    """A part whose items carry the moment of their last revision as `changed`, where they have one."""
+
+    def lastmod(self, item: Any) -> datetime | None:
+        return item.changed
+
+
 class OfPages(Section):
     """The lists, and the pages about the site."""
 
@@ -52,15 +59,12 @@ class OfPages(Section):
         return reverse(item)
 
 
-class OfEvents(Section):
+class OfEvents(Dated):
     """The published events, each with the moment of its last revision."""
 
     def items(self) -> Any:
         made = Revision.objects.public().filter(event=OuterRef("pk")).order_by("-number").values("made")[:1]
         return Event.objects.published().order_by("pk").only("slug").annotate(changed=Subquery(made))
-
-    def lastmod(self, item: Any) -> datetime | None:
-        return item.changed
 
     def get_latest_lastmod(self) -> datetime | None:
         published = Event.objects.published().values("pk")
@@ -74,7 +78,7 @@ class OfSets(Section):
         return LessonSet.objects.published().order_by("pk").only("slug")
 
 
-class OfNoun(Section):
+class OfNoun(Dated):
     """The entries of a noun of which all are public, each with the moment of its last revision where such are kept."""
 
     def __init__(self, model: type[Addressable]) -> None:
@@ -84,9 +88,6 @@ class OfNoun(Section):
         kept = EntryRevision.objects.filter(noun=self.model.noun(), entry=OuterRef("key")).order_by("-number")
         rows = self.model._default_manager.order_by("pk").only("slug")
         return rows.annotate(changed=Subquery(kept.values("made")[:1]))
-
-    def lastmod(self, item: Any) -> datetime | None:
-        return item.changed
 
     def get_latest_lastmod(self) -> datetime | None:
         kept = EntryRevision.objects.filter(noun=self.model.noun(), entry__in=self.model._default_manager.values("key"))

@@ -36,7 +36,7 @@ REPORT = ' <a class="report" rel="nofollow" href="{}{}" aria-label="Report: {}">
 
 def reference_line(source: Source) -> SafeString:
     """A source on a line: who, what, where and when, and what kind of witness it is."""
-    return format_html(REFERENCE, **_named(source, source.csl()), standing=Standing(source.standing).label)
+    return format_html(REFERENCE, **_named(source), standing=Standing(source.standing).label)
 
 
 def coins_of(record: dict[str, Any]) -> SafeString:
@@ -94,7 +94,7 @@ def footnotes(sources: Iterable[Any]) -> SafeString:
         FOOTNOTE,
         (
             {
-                **_named(cited.source, cited.source.csl()),
+                **_named(cited.source),
                 "number": cited.number,
                 "locators": format_html_join("", "; {}", ((locator,) for locator in cited.locators)),
                 "address": _if(cited.source.url, ' <span class="address">{0}</span>'),
@@ -104,8 +104,9 @@ def footnotes(sources: Iterable[Any]) -> SafeString:
     )
 
 
-def _named(source: Source, record: dict[str, Any]) -> dict[str, Any]:
+def _named(source: Source) -> dict[str, Any]:
     """What names a source on a line."""
+    record = source.csl()
     return {
         "authors": _if(source.authors, "{1}, ", references.authors(record)),
         "url": source.get_absolute_url(),

@@ -20,7 +20,7 @@ from tests.factories import (
 from tests.tables.sheets import carried
 from timeline import merging
 from timeline.models import EntryRevision, FormerSlug, Mission
-from timeline.models.revisions import last_of
+from timeline.models.revisions import last_of, public_of
 from timeline.revisions import By, keep_all, keep_entries, recorded
 from timeline.revisions.compare import compare
 from timeline.revisions.entries import KINDS
@@ -32,13 +32,12 @@ BY = By("As the roll says.")
 
 def told(entry) -> list[tuple[str, str]]:
     """How and why it was changed, the oldest revision first."""
-    kept = EntryRevision.objects.of(entry.noun(), [entry.key]).order_by("number")
-    return [(each.kind, each.reason) for each in kept]
+    return [(each.kind, each.reason) for each in public_of(entry).order_by("number")]
 
 
 def states(entry) -> list[dict]:
     """Its states, the oldest first."""
-    return [each.state for each in EntryRevision.objects.of(entry.noun(), [entry.key]).order_by("number")]
+    return [each.state for each in public_of(entry).order_by("number")]
 
 
 FOUND, EDIT = ("found", "Loaded or changed outside the editors’ desk."), ("edit", "As the roll says.")

@@ -76,14 +76,11 @@ def merge(pack: Pack) -> Report:
     """Bring the whole of a checked pack in; where a model refuses a record, bring nothing in and raise PackError."""
     merger = _Merger(pack)
     with transaction.atomic():
-        revisions.keep(Event.objects.all(), revisions.AS_FOUND)
         revisions.keep_all(revisions.AS_FOUND)
         merger.run()
         if merger.faults:
             raise PackError(merger.faults)
-        by = revisions.By("From a file of many entries.", RevisionKind.IMPORT)
-        revisions.keep(Event.objects.all(), by)
-        revisions.keep_all(by)
+        revisions.keep_all(revisions.By("From a file of many entries.", RevisionKind.IMPORT))
     return merger.report
 
 

@@ -13,7 +13,7 @@ from django.db.models import Max, Q
 
 from timeline.models import Event, Revision
 from timeline.revisions.by import AS_FOUND, By
-from timeline.revisions.entries import keep_all, keep_entries
+from timeline.revisions.entries import keep_entries, keep_every_entry
 from timeline.revisions.recording import Recording, recorded
 from timeline.revisions.state import State, Unrestorable, apply, same, state_of, states_of
 
@@ -57,6 +57,11 @@ def keep(events: Iterable[Event], by: By, found: Mapping[int, State] | None = No
         Revision.objects.bulk_create(made)
         number += len(made)
     return number
+
+
+def keep_all(by: By) -> int:
+    """Keep a revision of every event and every other entry that is not as its last one says; give how many were kept."""
+    return keep(Event.objects.all(), by) + keep_every_entry(by)
 
 
 @contextmanager

@@ -1,7 +1,7 @@
 """Two states of an event or another entry side by side: only what differs, in the words that an editor or a reader knows."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import cached_property
@@ -59,26 +59,29 @@ def compare(before: State | None, after: State) -> list[Change]:
 def _changes_of_entry(before: State, after: State) -> Iterator[Change]:
     """The same of a mission, person, place or spacecraft (see entries.py)."""
     kind = KINDS[after["noun"]]
-    for name in kind.texts:
-        yield Change(label(kind.model, name), said(name, before.get(name)), said(name, after.get(name)))
-    for name in kind.one:
-        yield Change(label(kind.model, name), _name(before.get(name)), _name(after.get(name)))
-    for name in kind.many:
-        yield Change(label(kind.model, name), _names(before, after, name), _names(after, before, name))
+    yield from _fields(kind.model, before, after, kind.texts, kind.one, kind.many)
     if kind.members:
         yield Change(kind.members.capitalize(), *(_members(each.get(kind.members, [])) for each in (before, after)))
     yield from _citations(before, after)
 
 
 def _changes(before: State, after: State) -> Iterator[Change]:
-    for name in (*TEXTS, "withdrawn_on"):
-        yield Change(label(Event, name), said(name, before.get(name)), said(name, after.get(name)))
-    yield Change("Place", _name(before.get("place")), _name(after.get("place")))
-    for name in LINKS:
-        yield Change(name.capitalize(), _names(before, after, name), _names(after, before, name))
+    yield from _fields(Event, before, after, (*TEXTS, "withdrawn_on"), ["place"], LINKS)
     yield from _crews(before, after)
     yield from _citations(before, after)
     yield from _disagreements(before, after)
+
+
+def _fields(
+    model: Any, before: State, after: State, texts: Iterable[str], one: Iterable[str], many: Iterable[str]
+) -> Iterator[Change]:
+    """The plain fields of a model, then what it links to one and to many rows by."""
+    for name in texts:
+        yield Change(label(model, name), said(name, before.get(name)), said(name, after.get(name)))
+    for name in one:
+        yield Change(label(model, name), _name(before.get(name)), _name(after.get(name)))
+    for name in many:
+        yield Change(label(model, name), _names(before, after, name), _names(after, before, name))
 
 
 def _names(state: State, other: State, name: str) -> str:

@@ -126,7 +126,7 @@ def keep_entries(entries: Iterable[Addressable], by: By) -> int:
     )
 
 
-def keep_all(by: By) -> int:
+def keep_every_entry(by: By) -> int:
     """Keep a revision of every entry that is not as its last revision says; give how many were kept."""
     return sum(keep_entries(kind.model.objects.only("key"), by) for kind in KINDS.values())
 

@@ -37,13 +37,14 @@ class Recording:
 
     def touch(self, entries: Iterable[Addressable]) -> None:
         """Say that `entries` are about to be changed."""
-        new = [each for each in entries if (each.noun(), each.key) not in self.touched]
+        known = {(each.noun(), each.key): each for each in entries}
+        new = [each for name, each in known.items() if name not in self.touched]
         keep_entries(new, AS_FOUND)
         self.add(new)
 
     def touch_rows(self, rows: Iterable[Any]) -> None:
         """Say that `rows` are about to be saved: together, which costs less than to notice one after the other."""
-        self.touch({(each.noun(), each.key): each for row in rows for each in _entries_of(type(row), row)}.values())
+        self.touch(each for row in rows for each in _entries_of(type(row), row))
 
     def add(self, entries: Iterable[Addressable]) -> None:
         """Say that `entries` have been changed or made, of which nothing is to be kept as they were found."""
