@@ -106,6 +106,15 @@ def test_event_page_shows_both_readings_and_doubts_the_refused_one(client):
     assert [(side.reading.value, side.witnesses) for side in question.sides] == [("1975-07-17", 1), ("1975-12-11", 1)]
 
 
+def test_event_page_shows_readings_in_the_order_of_the_editors_whatever_was_written_first(client):
+    event = make_event(date="1975-07-17")
+    question = make_disagreement(event, [("over France", False), ("over Germany", False), ("over England", False)])
+    for order, value in (5, "over France"), (4, "over Germany"):
+        question.readings.filter(value=value).update(order=order)
+    (shown,) = client.get(event.get_absolute_url()).context["evidence"].questions
+    assert [side.reading.value for side in shown.sides] == ["over England", "over Germany", "over France"]
+
+
 def test_event_page_of_an_open_question_doubts_nothing(client):
     event = make_event(date="1975-07-17")
     make_disagreement(event, [("over France", False), ("over Germany", False)], kind="open")
