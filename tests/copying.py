@@ -30,10 +30,13 @@ def taken() -> Rows:
 
 
 def put(rows: Rows) -> None:
-    """Put `rows` into a database that has none in these tables; what is made after them gets numbers after theirs."""
+    """Put `rows` into a database that has none in these tables; what is made after them gets numbers after theirs.
+
+    The last go in first, so that nothing passes which only shows rows in order because they were written so.
+    """
     with transaction.atomic(), connection.cursor() as cursor:
         for table, (columns, values) in rows.items():
             places = ", ".join(["%s"] * len(columns))
-            cursor.executemany(f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({places})", values)
+            cursor.executemany(f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({places})", values[::-1])
         for statement in connection.ops.sequence_reset_sql(no_style(), models()):
             cursor.execute(statement)
