@@ -33,7 +33,7 @@ def with_evidence(events: QuerySet[Event]) -> QuerySet[Event]:
     """
     cited = Citation.objects.select_related("source")
     readings = Reading.objects.select_related("place").annotate(cited_keys=Keys("citations"))
-    readings = readings.order_by(*Reading._meta.ordering)  # Django drops the model's own order from a query that groups
+    readings = readings.order_by("disagreement", "order")  # Django drops the model's own order from a query that groups
     return events.prefetch_related(Prefetch("citations", cited), Prefetch("disagreements__readings", readings))
 
 
