@@ -6,11 +6,12 @@ They are made here and in no template because a page may have three hundred, and
 from collections.abc import Iterable
 
 from django.utils.html import format_html_join
-from django.utils.safestring import SafeString
+from django.utils.safestring import SafeString, mark_safe
 
 from timeline.evidence import Reference
 
 MARK = '<sup class="ref"><a href="#{}" aria-label="Source {}: {}">{}</a></sup>'
+MAY_BREAK = mark_safe("<wbr>")  # between two numbers; the first stays on the line of its word
 
 
 def marks(references: Iterable[Reference]) -> SafeString:
@@ -25,4 +26,4 @@ def notes(references: Iterable[Reference]) -> SafeString:
 
 def _marks(references: Iterable[tuple[str, Reference]]) -> SafeString:
     pieces = ((to, each.number, each.citation.source.title, each.number) for to, each in references)
-    return format_html_join("", MARK, pieces)
+    return format_html_join(MAY_BREAK, MARK, pieces)
