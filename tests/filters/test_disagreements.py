@@ -50,6 +50,13 @@ def test_unknown_kind_is_named(client, questions):
     assert asked(response) == ["Which day?", "Which country?"]
 
 
+def test_name_that_is_almost_that_of_a_filter_is_named_with_what_was_meant(client, questions):
+    response = client.get("/disagreements/?kinds=slip")
+    assert "There is no filter named “kinds”, so it was left out." in response.content.decode()
+    assert 'Did you mean <a href="/disagreements/?kind=slip"' in response.content.decode()
+    assert response.context["filter"].status(2) == "2 questions; 1 left out"
+
+
 def test_fragment_is_the_list_without_a_page_round_it(client, questions):
     text = client.get("/disagreements/?state=open", headers={"HX-Request": "true"}).content.decode()
     assert "<html" not in text

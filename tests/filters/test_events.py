@@ -1,5 +1,8 @@
 """EventFilter: what it selects, counts, says and refuses."""
 
+import html
+from urllib.parse import parse_qs, urlsplit
+
 import pytest
 from django.http import QueryDict
 from django.test import Client
@@ -239,6 +242,37 @@ def test_hundreds_of_unknown_values_are_all_named_in_a_page_of_bounded_cost(clie
 def test_unknown_person_brings_suggestions(handshake):
     (rejected,) = read("person=leonow&kind=docking").rejected
     assert [(link.label, link.url) for link in rejected.meant] == [("Alexei Leonov", "/?kind=docking&person=leonov")]
+
+
+@pytest.mark.parametrize(
+    ("query", "name", "url"),
+    [
+        ("persom=leonov", "persom", "/?person=leonov"),
+        ("Kind=docking&from=1970", "Kind", "/?kind=docking&from=1970"),
+        ("form=1970", "form", "/?from=1970"),
+        ("from=1970&amp;kind=docking", "amp;kind", "/?from=1970&kind=docking"),
+        ("kind=landing&kinds=docking", "kinds", "/?kind=landing&kind=docking"),
+    ],
+)
+def test_name_that_is_almost_that_of_a_filter_is_named_with_what_was_meant(handshake, client, query, name, url):
+    response = client.get(f"/?{query}")
+    (rejected,) = response.context["filter"].rejected
+    assert rejected.sentence == f"There is no filter named “{name}”, so it was left out."
+    (link,) = rejected.meant
+    assert dict(parse_qs(urlsplit(link.url).query)) == dict(parse_qs(urlsplit(url).query))
+    assert f'Did you mean <a href="{html.escape(link.url)}"' in response.content.decode()
+
+
+@pytest.mark.parametrize("query", ["utm_source=mail&fbclid=x", "anew=3", "persom=", "x=1", "Ж=1"])
+def test_name_that_is_like_no_filter_is_none_of_our_business(client, query):
+    response = client.get(f"/?{query}")
+    assert response.context["filter"].rejected == []
+    assert "Left out of this selection" not in response.content.decode()
+
+
+def test_a_thousand_mistyped_names_are_named_five_at_most(client):
+    response = client.get("/?" + "&".join(f"kind{number}=docking" for number in range(900)))
+    assert len(response.context["filter"].rejected) == 5
 
 
 @settings(max_examples=60, deadline=None, derandomize=True)

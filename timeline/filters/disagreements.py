@@ -21,6 +21,7 @@ class DisagreementFilter:
         self.rejected: list[Rejected] = []
         self.kinds = self._read("kind", dict(DisagreementKind.choices))
         self.states = self._read("state", STATES)
+        self.rejected += self.address.reject_misnamed()
 
     def _read(self, name: str, allowed: dict[str, Any]) -> dict[str, str]:
         given = self.address.values.get(name, [])

@@ -2,11 +2,14 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from difflib import get_close_matches
+from itertools import islice
 
 from django.http import QueryDict
 
 LONGEST_VALUE = 200
 MOST_NAMED = 5  # of the unknown values of one filter, each with links of its own; further ones share a sentence
+AS_NEAR = 0.75  # the likeness at which one name is taken for another: "form" is as like "from"
 
 
 @dataclass(frozen=True)
@@ -49,10 +52,9 @@ class Address:
 
     def __init__(self, path: str, query: QueryDict, names: Iterable[str]) -> None:
         self.path = path
-        self.values: dict[str, list[str]] = {}
-        for name in names:
-            if given := list(dict.fromkeys(value.strip() for value in query.getlist(name) if value.strip())):
-                self.values[name] = given
+        self.names = list(names)
+        self.values = {name: given for name in self.names if (given := _values(query, name))}
+        self._unknown = {name: given for name in query if name not in self.names and (given := _values(query, name))}
 
     def url(self, **changes: str | list[str] | None) -> str:
         """The address with some parameters set to other values, or taken out where None is given."""
@@ -76,9 +78,34 @@ class Address:
         """The last value given for a parameter that takes one; empty where none was."""
         return self.values.get(name, [""])[-1]
 
+    def reject_misnamed(self) -> list[Rejected]:
+        """What to say of parameters whose names are almost those of known ones; others are none of this page's business."""
+        near = ((name, values, _nearest(name, self.names)) for name, values in self._unknown.items())
+        return [
+            Rejected(
+                name,
+                f"There is no filter named {said(name)}, so it was left out.",
+                self.url(),
+                (Link(meant, self.url(**{meant: [*self.values.get(meant, []), *values]})),),
+            )
+            for name, values, meant in islice((each for each in near if each[2]), MOST_NAMED)
+        ]
+
     def reject_others(self, name: str, values: list[str]) -> list[Rejected]:
         """What to say of the unknown `values` beyond the first few: an absurd address must not make an absurd page."""
         if not values:
             return []
         sentence = f"Left out as well: {', '.join(said(value) for value in values)}."
         return [Rejected(name, sentence, self.without(name, *values), number=len(values))]
+
+
+def _values(query: QueryDict, name: str) -> list[str]:
+    """What is given for a parameter, each value once and none of them empty."""
+    return list(dict.fromkeys(value.strip() for value in query.getlist(name) if value.strip()))
+
+
+def _nearest(name: str, known: list[str]) -> str:
+    """The known name that was likely meant: mistyped, in capitals, or after the "amp;" of an address copied from HTML; or none."""
+    bare = name.lower().removeprefix("amp;")
+    near = get_close_matches(bare, known, n=1, cutoff=AS_NEAR)
+    return near[0] if near and abs(len(near[0]) - len(bare)) <= 2 else ""  # no "utm_source" for "source"
