@@ -1,6 +1,6 @@
 """The pages that axe-core looks at, every kind of them, and what it finds there."""
 
-from typing import Any
+from typing import Any, Literal
 
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
@@ -61,19 +61,36 @@ PAGES = [
     "/order/?from=1998&to=1998&place-ttnzd2gz=1&place-mdfk6tc4=2&place-2r9qq7qs=3&place-2kk9pr59=4",
     "/order/?from=1998&to=1998&place-ttnzd2gz=1&place-mdfk6tc4=1",
 ]
-SCHEMES: dict[str, dict[str, Any]] = {
-    "light": {"rules": {"target-size": {"enabled": True}}},  # of WCAG 2.2, which axe leaves out unless asked
-    "dark": {"runOnly": {"type": "tag", "values": ["cat.color"]}},  # by night only the colours are others
+# By night only the colours are others, so that only their rules are asked.
+SCHEMES: dict[Literal["light", "dark"], dict[str, Any]] = {
+    "light": {},
+    "dark": {"runOnly": {"type": "tag", "values": ["cat.color"]}, "rules": {}},
 }
+OPTIONS: dict[str, Any] = {
+    "preload": False,
+    "resultTypes": ["violations"],  # of the others no elements are sent, which are most of the answer
+    "rules": {"target-size": {"enabled": True}},  # of WCAG 2.2, and left out unless asked for
+}
+HEIGHT = (
+    4000  # of a window in which nothing lies under what sticks to its edges, for what can be scrolled away is no fault
+)
+Broken = list[tuple[str, list[str]]]
 
 
-def violations(page: Page, scheme: str) -> dict[str, list[tuple[str, list[str]]]]:
-    """For each page that breaks a rule: the rules, and the beginnings of the elements that break them."""
+def broken(page: Page, **options: Any) -> Broken:
+    """The rules that a page breaks as it stands, each with the beginnings of the first elements that break it."""
+    answer = Axe().run(page, options=OPTIONS | options).response
+    assert "color-contrast" in {rule["id"] for rule in answer["passes"]}, page.url
+    return [(rule["id"], [node["html"][:120] for node in rule["nodes"][:3]]) for rule in answer["violations"]]
+
+
+def violations(page: Page) -> dict[tuple[str, str], Broken]:
+    """What each of PAGES breaks, by day and by night."""
     found = {}
     for path in PAGES:
         page.goto(path)
-        answer = Axe().run(page, options={"preload": False, **SCHEMES[scheme]}).response
-        assert "color-contrast" in {rule["id"] for rule in answer["passes"]}, path
-        if broken := answer["violations"]:
-            found[path] = [(each["id"], [node["html"][:120] for node in each["nodes"][:3]]) for each in broken]
+        for scheme, options in SCHEMES.items():
+            page.emulate_media(color_scheme=scheme)
+            if rules := broken(page, **options):
+                found[path, scheme] = rules
     return found

@@ -1,7 +1,8 @@
 """Access for everyone, where a rule of axe-core alone does not tell: forced colours, large text, stops and what is said."""
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
+
+from tests.browser.axe import HEIGHT, broken
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -9,7 +10,7 @@ SETS = ("/sets/the-handshake/", "/set/new/?kind=docking&find=leonov", "/present/
 
 
 def test_no_page_breaks_a_rule_of_axe_in_forced_colours(site, open_context):
-    page = open_context(viewport={"width": 1280, "height": 800}, forced_colors="active").new_page()
+    page = open_context(viewport={"width": 1280, "height": HEIGHT}, forced_colors="active").new_page()
     found = {}
     for path in (
         *("/", "/events/first-handshake-in-orbit/", "/spacecraft/", "/map/", "/about/certainty/"),
@@ -17,8 +18,8 @@ def test_no_page_breaks_a_rule_of_axe_in_forced_colours(site, open_context):
         *("/handout/?kind=docking", "/cards/?kind=docking", "/order/?kind=docking", *SETS),
     ):
         page.goto(path)
-        if violations := Axe().run(page, options={"preload": False}).response["violations"]:
-            found[path] = [each["id"] for each in violations]
+        if rules := broken(page):
+            found[path] = rules
     assert found == {}
 
 

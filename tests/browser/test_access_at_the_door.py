@@ -1,10 +1,10 @@
 """axe-core on the pages at the door of the desk, light and dark, on a phone and on a desktop."""
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
 
 from tests.access.doors import PASSWORD, code_of, make_editor
+from tests.browser.axe import broken
 from timeline.access import two_step
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -26,9 +26,8 @@ def test_no_page_at_the_door_breaks_a_rule_of_axe(live_server, open_context, sch
 
     def look(name: str) -> None:
         assert page.locator("h1").inner_text() == name
-        answer = Axe().run(page, options={"preload": False}).response
-        if violations := answer["violations"]:
-            found[name] = [(each["id"], [node["html"][:120] for node in each["nodes"][:3]]) for each in violations]
+        if rules := broken(page):
+            found[name] = rules
         assert page.evaluate("document.documentElement.scrollWidth") <= width, name
 
     give_password(page)
@@ -63,10 +62,8 @@ def test_the_page_of_too_many_tries_breaks_no_rule_of_axe(live_server, browser):
             page.set_viewport_size({"width": width, "height": 800})
             page.emulate_media(color_scheme=scheme)
             assert page.locator("h1").inner_text() == "Too many tries"
-            if violations := Axe().run(page, options={"preload": False}).response["violations"]:
-                found[width, scheme] = [
-                    (each["id"], [node["html"] for node in each["nodes"][:2]]) for each in violations
-                ]
+            if rules := broken(page):
+                found[width, scheme] = rules
             assert page.evaluate("document.documentElement.scrollWidth") <= width
     page.close()
     assert found == {}
