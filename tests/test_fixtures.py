@@ -9,6 +9,7 @@ from django.core.management import call_command
 
 from tests.imports.packs import stored
 from timeline import fixtures, search
+from timeline.checks import findings
 from timeline.choices import Status
 from timeline.evidence import Evidence
 from timeline.imports import faults, mends, pack
@@ -206,6 +207,10 @@ def test_every_summary_has_two_to_four_sentences(loaded):
         if not 2 <= sentences <= 4:
             wrong[event.slug] = (sentences, event.summary)
     assert wrong == {}
+
+
+def test_no_summary_has_a_figure_that_no_citation_or_verdict_of_its_event_gives(loaded):
+    assert [(str(each.subject), each.sentence) for each in findings({"unsupported-figure"})] == []
 
 
 def test_six_sets_have_an_introduction_and_a_question_to_each_event(loaded):

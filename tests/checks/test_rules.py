@@ -56,6 +56,11 @@ def unmarked_statement():
     return against(event, "Paragraph 1 of its body names no citation.")
 
 
+def unsupported_figure():
+    event = make_sound_event(summary="It weighed 83.6 kilograms.")
+    return against(event, "Its summary has figures that no citation or verdict of it gives: 83, 6.")
+
+
 def no_verdict():
     disagreement = make_disagreement(make_event(), question="When was it?", verdict="")
     return against(disagreement, "The question “When was it?” has neither a verdict nor a word on why it is open.")
@@ -145,6 +150,7 @@ BROKEN = {
     "no-drawing": no_drawing,
     "words-not-kept": words_not_kept,
     "unmarked-statement": unmarked_statement,
+    "unsupported-figure": unsupported_figure,
     "no-verdict": no_verdict,
     "one-sided": one_sided,
     "no-address": no_address,

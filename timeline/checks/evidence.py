@@ -8,8 +8,9 @@ from django.db.models import Exists, OuterRef, Q
 
 from timeline.checks.rules import Broken, Level, Rows, rule
 from timeline.evidence import witnesses
-from timeline.models import Citation, Disagreement, Event, Mission, Person, Place, Source, Spacecraft
+from timeline.models import Citation, Disagreement, Event, Mission, Person, Place, Programme, Source, Spacecraft
 from timeline.models.citations import CITED_FIELDS, SUBJECTS
+from timeline.text.figures import figures
 from timeline.text.markdown import MARKER
 
 # The facts of each noun that carry a date, say who took part or how large it is, and may not be shown without a source.
@@ -143,6 +144,20 @@ def unmarked_statement(rows: Rows) -> Broken:
                     event,
                     f"Paragraph {number} of its body names what is no citation of this event: {', '.join(foreign)}.",
                 )
+
+
+@rule("unsupported-figure", Level.WARNING)
+def unsupported_figure(rows: Rows) -> Broken:
+    """Each figure in the summary of an event is given by a citation or a verdict of it, or is part of its date or of a name."""
+    names = [name for noun in (Mission, Programme, Spacecraft) for name in noun.objects.values_list("name", flat=True)]
+    short = {part.strip() for name in names for part in re.split(r"[()]", name)}  # "Salyut 6 (DOS-5)" goes by either
+    for event in rows(Event).prefetch_related("citations", "missions", "disagreements"):
+        cited = (text for each in event.citations.all() for text in (each.value, each.as_printed, each.note))
+        named = [name for name in short if name in event.summary] + [mission.name for mission in event.missions.all()]
+        verdicts = [question.verdict for question in event.disagreements.all()]
+        given = figures(" ".join([event.date, event.title, *cited, *verdicts, *named]))
+        if unsupported := [figure for figure in figures(event.summary) if figure not in given]:
+            yield event, f"Its summary has figures that no citation or verdict of it gives: {', '.join(unsupported)}."
 
 
 @rule("no-verdict", Level.ERROR)
