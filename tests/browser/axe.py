@@ -71,9 +71,8 @@ OPTIONS: dict[str, Any] = {
     "resultTypes": ["violations"],  # of the others no elements are sent, which are most of the answer
     "rules": {"target-size": {"enabled": True}},  # of WCAG 2.2, and left out unless asked for
 }
-HEIGHT = (
-    4000  # of a window in which nothing lies under what sticks to its edges, for what can be scrolled away is no fault
-)
+# Of a window in which nothing lies under what sticks to its edges: what can be scrolled from under it is no fault.
+HEIGHT = 4000
 Broken = list[tuple[str, list[str]]]
 
 
