@@ -20,5 +20,6 @@ class PersonAdmin(MergingDesk, HistoryDesk, RecordingDesk, SearchableDesk):
     list_filter = ("country",)
     prepopulated_fields = {"slug": ("name",)}
     inlines = (CitationInline,)
+    not_restored = "Flights stay as they are: they belong to the crews of the missions."
     derived = ("key", *derived_date("born"), *derived_date("died"))
     fieldsets = ((None, {"fields": ("name", "slug", "native_name", "other_names", "country", "born", "died")}), CHANGE)

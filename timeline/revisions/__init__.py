@@ -2,7 +2,7 @@
 
 `keep` notes what an event has become. What was changed by other ways since the revision before (plain SQL, another tool) is
 noted first, as a revision of its own, so that nothing is ever attributed to somebody who did not do it. Of the other entries
-that have citations entries.py keeps revisions, and recording.py notices what changes them.
+that have citations entries.py keeps revisions and brings them back, and recording.py notices what changes them.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -11,9 +11,9 @@ from contextlib import contextmanager
 from django.db import transaction
 from django.db.models import Max, Q
 
-from timeline.models import Event, Revision
+from timeline.models import EntryRevision, Event, Revision
 from timeline.revisions.by import AS_FOUND, By
-from timeline.revisions.entries import keep_entries, keep_every_entry
+from timeline.revisions.entries import KINDS, keep_entries, keep_every_entry
 from timeline.revisions.recording import Recording, recorded
 from timeline.revisions.state import State, Unrestorable, apply, same, state_of, states_of
 
@@ -29,6 +29,7 @@ __all__ = [
     "latest",
     "recorded",
     "restore",
+    "restore_entry",
     "same",
     "state_of",
 ]
@@ -85,6 +86,19 @@ def restore(revision: Revision, by: By, stays: State | None = None) -> Revision:
             apply({**revision.state, **(stays or {})}, event)
     restored = latest(event)
     assert restored is not None
+    return restored
+
+
+def restore_entry(revision: EntryRevision, by: By) -> EntryRevision:
+    """Make a mission, person, place or spacecraft what a revision says, as a new revision.
+
+    Raises Unrestorable or ValidationError, changing nothing.
+    """
+    kind = KINDS[revision.noun]
+    with recorded(by):
+        entry = kind.model.objects.select_for_update().get(key=revision.entry)
+        kind.apply(revision.state, entry)
+    restored: EntryRevision = EntryRevision.objects.of(revision.noun, [revision.entry]).newest().get()
     return restored
 
 

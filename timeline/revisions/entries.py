@@ -1,4 +1,4 @@
-"""What the revisions of missions, people, places and spacecraft hold: the entry, its citations, its crew or flights as plain values.
+"""What the revisions of missions, people, places and spacecraft hold, and back again: the entry, its citations, crew or flights.
 
 As in the state of an event (see state.py), other rows are named by key and by what they were called on the day, and two
 states are the same when all but these names is.
@@ -12,10 +12,10 @@ from typing import Any
 from django.db import transaction
 from django.db.models import Model, Q
 
-from timeline.models import EntryRevision, Mission, Person, Place, Source, Spacecraft
+from timeline.models import CrewMember, EntryRevision, Mission, Person, Place, Source, Spacecraft
 from timeline.models.base import Addressable
 from timeline.revisions.by import By
-from timeline.revisions.state import State, cited, ref, refs, same
+from timeline.revisions.state import State, apply_citations, cited, ref, refs, row_of, same
 
 AT_ONCE = 200  # entries looked at together
 
@@ -38,9 +38,9 @@ class Kind:
         """Those whose states name any of the rows `pks` of `model`, or are these rows."""
         relation, other = self.places
         paths = {"pk": self.model, "citations__source": Source}
-        paths |= {name: self.model._meta.get_field(name).related_model for name in (*self.one, *self.many)}
+        paths |= {name: self._end(name) for name in (*self.one, *self.many)}
         if relation:
-            places = self.model._meta.get_field(relation).related_model
+            places = self._end(relation)
             paths[f"{relation}__{other}"] = places._meta.get_field(other).related_model
         keys, rule = list(pks), Q(pk__in=[])
         for path, end in paths.items():
@@ -70,6 +70,39 @@ class Kind:
         if other == "mission":
             places.sort(key=lambda place: (str(place.mission.launched_earliest or ""), place.mission.key))
         return [[ref(getattr(place, other)), place.role] for place in places]
+
+    def apply(self, state: State, row: Any) -> None:
+        """Make `row` what `state` says, but for the flights of a person, which belong to the crews of their missions.
+
+        Raises Unrestorable where a row is gone that the state refers to, and ValidationError where a rule of today
+        refuses it. To be called within a transaction, which the caller rolls back then.
+        """
+        for name in self.texts:
+            setattr(row, name, state[name])
+        for name in self.one:
+            setattr(row, name, row_of(self._end(name), state[name]))
+        apply_citations(state, row)
+        for name in self.many:
+            getattr(row, name).set([row_of(self._end(name), each) for each in state[name]])
+        if self.members == "crew":
+            _apply_crew(state, row)
+        row.full_clean()
+        row.save()
+
+    def _end(self, name: str) -> Any:
+        """The model at the other end of a relation."""
+        return self.model._meta.get_field(name).related_model
+
+
+def _apply_crew(state: State, mission: Mission) -> None:
+    wanted = [(row_of(Person, person), role) for person, role in state["crew"]]
+    if wanted == [(each.person, each.role) for each in mission.crew_members.select_related("person")]:
+        return
+    mission.crew_members.all().delete()
+    for order, (person, role) in enumerate(wanted, start=1):
+        member = CrewMember(mission=mission, person=person, role=role, order=order)
+        member.full_clean()
+        member.save()
 
 
 KINDS = {

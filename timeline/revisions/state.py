@@ -130,17 +130,18 @@ def apply(state: State, event: Event) -> None:
     for name in TEXTS:
         setattr(event, name, state[name])
     event.withdrawn_on = date.fromisoformat(state["withdrawn_on"]) if state["withdrawn_on"] else None
-    event.place = _found(Place, state["place"])
-    _apply_citations(state, event)
+    event.place = row_of(Place, state["place"])
+    apply_citations(state, event)
     for name, model in LINKS.items():
-        getattr(event, name).set([_found(model, ref) for ref in state[name]])
+        getattr(event, name).set([row_of(model, ref) for ref in state[name]])
     _apply_disagreements(state, event)
     event.derive()
     event.full_clean()
     event.save()
 
 
-def _found(model: Any, ref: dict[str, str] | None) -> Any:
+def row_of(model: Any, ref: dict[str, str] | None) -> Any:
+    """The row that a state names; raise Unrestorable where it is gone."""
     if ref is None:
         return None
     keys = leading_to(model.noun(), [ref["key"]])  # what was merged since is what it was merged into
@@ -149,12 +150,13 @@ def _found(model: Any, ref: dict[str, str] | None) -> Any:
     raise Unrestorable(f"The {model._meta.verbose_name} “{ref['name']}” is no longer here: make it again first.")
 
 
-def _apply_citations(state: State, event: Event) -> None:
-    standing = {each.key: each for each in event.citations.all()}
+def apply_citations(state: State, entry: Any) -> None:
+    """Give an entry the citations that `state` has, and no others."""
+    standing = {each.key: each for each in entry.citations.all()}
     wanted = {each["id"]: each for each in state["citations"]}
     for key, each in wanted.items():
-        citation = standing.get(key) or Citation(key=key, event=event)
-        citation.source = _found(Source, each["source"])
+        citation = standing.get(key) or Citation(key=key, **{entry.noun(): entry})
+        citation.source = row_of(Source, each["source"])
         for name in OF_CITATION:
             setattr(citation, name, each[name])
         citation.full_clean()
@@ -179,7 +181,7 @@ def _apply_disagreements(state: State, event: Event) -> None:
         disagreement.save()
         disagreement.readings.all().delete()
         for row in each["readings"]:
-            reading = Reading(disagreement=disagreement, place=_found(Place, row["place"]))
+            reading = Reading(disagreement=disagreement, place=row_of(Place, row["place"]))
             for name in OF_READING:
                 setattr(reading, name, row[name])
             reading.full_clean()
