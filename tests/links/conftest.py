@@ -27,15 +27,10 @@ class Pages(BaseHTTPRequestHandler):
         with server.lock:
             server.asked.append((self.command, self.path, time.monotonic()))
             server.agents.add(self.headers["User-Agent"])
-            server.inside += 1
-            server.most_inside = max(server.most_inside, server.inside)
         try:
             getattr(self, f"page_{self.path.split('?')[0].strip('/').split('/')[0]}", self.page_status)()
         except (BrokenPipeError, ConnectionResetError):  # the visitor has gone
             self.close_connection = True
-        finally:
-            with server.lock:
-                server.inside -= 1
 
     def send(self, status, body=b"", **headers):
         self.send_response_only(status)
@@ -107,11 +102,10 @@ class Pages(BaseHTTPRequestHandler):
 
 @pytest.fixture
 def server():
-    """The server; `asked` is what was asked of it and when, `most_inside` how many were there at once."""
+    """The server; `asked` is what was asked of it and when."""
     made = ThreadingHTTPServer(("127.0.0.1", 0), Pages)
     made.daemon_threads = True
     made.lock, made.asked, made.agents = threading.Lock(), [], set()
-    made.inside = made.most_inside = 0
     made.archive = b"{}"
     thread = threading.Thread(target=made.serve_forever, kwargs={"poll_interval": 0.01}, daemon=True)
     thread.start()

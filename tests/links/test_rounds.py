@@ -2,7 +2,9 @@
 
 import io
 import json
+import threading
 from datetime import UTC, datetime, timedelta
+from urllib.parse import urlsplit
 
 import pytest
 from django.core.management import CommandError, call_command
@@ -11,7 +13,7 @@ from tests.factories import make_source
 from timeline import versions
 from timeline.links import archive, rounds
 from timeline.links.rounds import Link, Result, due, go_round, record
-from timeline.links.visits import Visit
+from timeline.links.visits import Visit, Visitor
 from timeline.management.commands import check_links
 from timeline.models import LinkCheck, Source
 
@@ -100,13 +102,29 @@ def test_due_is_narrowed_to_a_host_and_to_the_dead():
     assert [link.address for link in due(only_dead=True)] == [source.url]
 
 
-def test_one_host_has_one_visitor_at_a_time_and_another_waits_for_nobody(visitor, at, server):
+def test_one_host_has_one_visitor_at_a_time_and_another_waits_for_nobody(visitor, at, monkeypatch):
+    under_way: list[str] = []
+    seen: list[list[str]] = []
+    both = threading.Barrier(2, timeout=20)  # each host waits for the other once, which it could not if they took turns
+
+    def visit(address):
+        host = urlsplit(address).hostname
+        under_way.append(host)
+        seen.append([*under_way])
+        if address.endswith("/0"):
+            both.wait()
+        try:
+            return Visitor.visit(visitor, address)
+        finally:
+            under_way.remove(host)
+
+    monkeypatch.setattr(visitor, "visit", visit)
     addresses = [at(f"/200/{number}", host) for host in ("127.0.0.1", "localhost") for number in range(4)]
     links = [Link(number, "", "url", address, None, None) for number, address in enumerate(addresses)]
     results = list(go_round(links, visitor, DAY.date()))
     assert {result.link.address for result in results} == set(addresses)
     assert {result.visit.outcome for result in results} == {"fine"}
-    assert server.most_inside <= 2
+    assert [hosts for hosts in seen if len(hosts) != len(set(hosts))] == []
 
 
 def test_fault_of_our_own_in_a_visit_ends_the_round_and_is_not_lost(visitor, at, monkeypatch):
