@@ -120,6 +120,24 @@ def test_the_handles_are_sliders_for_the_keyboard(site, page):
     page.wait_for_url("**/?from=1959")
 
 
+def test_a_choice_made_while_the_list_before_it_is_put_in_is_not_lost(site, page):
+    ready(page)
+    page.get_by_label("First year").press("ArrowRight")
+    page.wait_for_url("**/?from=1958")
+    page.evaluate(
+        """() => document.addEventListener("htmx:before:swap", () => {
+          const last = document.querySelector("time-strip input.to");
+          last.value = last.max;
+          for (const name of ["input", "change"]) last.dispatchEvent(new Event(name, { bubbles: true }));
+        }, { once: true })"""
+    )
+    page.get_by_label("Last year").press("Home")
+    page.wait_for_url("**/?from=1958&to=1958")
+    page.wait_for_url("**/?from=1958")
+    expect(page.locator("#results")).to_have_attribute("data-to", "")
+    expect(page.locator("#to")).to_have_value("")
+
+
 def test_a_picture_that_comes_late_takes_back_no_later_choice(site, page):
     ready(page)
     held: list[Route] = []

@@ -178,10 +178,11 @@ def cited(body_html: str, evidence: Evidence) -> SafeString:
 def to_results(url: str) -> SafeString:
     """The attributes of a link that changes the list: an ordinary address, and the same for htmx.
 
-    It overtakes a request of the form that is still under way, so that the last thing asked for is what is seen.
+    It overtakes a request of the form that is still under way, so that the last thing asked for is what is seen. What is replaced
+    is within an element that stays: of an answer whose target went away under another answer htmx makes nothing.
     """
     return format_html(
-        'href="{0}" hx-get="{0}" hx-target="#results" hx-swap="outerHTML" hx-push-url="true" hx-sync="#filters:replace"',
+        'href="{0}" hx-get="{0}" hx-target="#list" hx-swap="innerHTML" hx-push-url="true" hx-sync="#filters:replace"',
         url,
     )
 
