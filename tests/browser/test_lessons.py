@@ -77,6 +77,7 @@ def test_presentation_is_led_by_keys(site, open_context):
     ):
         if key == " ":
             page.evaluate("window.scrollTo(0, document.documentElement.scrollHeight)")
+        page.wait_for_function("() => customElements.get('slide-keys')")  # which the address is there before
         page.keyboard.press(key)
         expect(page).to_have_url(f"{site.url}{home}{f'?at={place}' if place else ''}")
     page.goto(f"{home}?at=2")
