@@ -8,13 +8,15 @@ from tests.admin.forms import filled_in, page
 from tests.factories import (
     make_agency,
     make_citation,
+    make_event,
     make_mission,
     make_person,
     make_place,
     make_programme,
     make_spacecraft,
 )
-from timeline.models import EntryRevision, Mission, Person, Place
+from timeline import merging, revisions
+from timeline.models import EntryRevision, Mission, Person, Place, Revision
 from timeline.models.base import FormerSlug
 from timeline.models.revisions import public_of
 from timeline.revisions import By, keep_entries, recorded
@@ -148,6 +150,44 @@ def test_crew_links_and_measures_come_back_and_the_people_have_their_flights_aga
     )
     assert (mission.place, str(craft.length)) == (Place.objects.get(), "4.40")
     assert [kind for kind, _ in told(people[0])] == ["found", "edit", "restored"]
+
+
+def test_events_of_a_mission_have_the_change_in_their_history_and_go_on_keeping_the_rules(desk, send, admin_user):
+    people = [make_person(), make_person()]
+    mission = make_mission(crew=people, launched="1975-07-18", ended="1975-07-21")
+    make_citation(mission=mission, field="launched")
+    event = make_event(date="1975-07-18", missions=[mission])
+    send(mission, reason="Earlier.", launched="1975-07-15")
+    with recorded(By("A mistake.")):
+        mission.crew_members.first().delete()
+    revisions.keep([event], By("A mistake."))
+    desk.post(restoring(mission), {"reason": "Back."})
+    last = Revision.objects.filter(event=event).first()
+    assert (last.kind, last.reason, last.author, len(last.state["crews"][0]["members"])) == (
+        "restored",
+        "Back.",
+        admin_user,
+        2,
+    )
+    mission.refresh_from_db()
+    assert mission.launched == "1975-07-18"
+    send(mission, reason="Earlier.", launched="1975-07-15")
+    send(event, date="1975-07-17", reason="A day before.")
+    refused = desk.post(restoring(mission), {"reason": "Back."}, follow=True).content.decode()
+    assert "lies outside" in refused
+    assert "Nothing was changed." in refused
+    mission.refresh_from_db()
+    assert mission.launched == "1975-07-15"
+
+
+def test_two_of_a_crew_who_were_merged_since_come_back_as_one(desk, send):
+    people = [make_person(), make_person()]
+    mission = make_mission(crew=people)
+    send(mission, summary="It flew.", reason="Said.")
+    merging.merge(people[1], people[0], By("The same."))
+    desk.post(restoring(mission), {"reason": "Back."})
+    mission.refresh_from_db()
+    assert (mission.summary, [each.person for each in mission.crew_members.all()]) == ("", [people[0]])
 
 
 def test_flights_of_a_person_stay_as_they_are(desk, send):

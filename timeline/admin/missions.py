@@ -4,7 +4,9 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.contrib import admin
+from django.db import transaction
 
+from timeline import publishing, revisions
 from timeline.admin.base import SearchableDesk, derived_date, in_words
 from timeline.admin.evidence import CitationInline
 from timeline.admin.history import HistoryDesk
@@ -14,7 +16,7 @@ from timeline.admin.picking import PickingDesk
 from timeline.admin.reasons import CHANGE, ReasonForm
 from timeline.admin.recording import RecordingDesk
 from timeline.admin.revising import RevisingDesk
-from timeline.models import Agency, CrewMember, Event, Mission, Programme
+from timeline.models import Agency, CrewMember, EntryRevision, Event, Mission, Programme
 
 
 class CrewFormSet(NumberedFormSet):
@@ -65,6 +67,15 @@ class MissionAdmin(MergingDesk, HistoryDesk, RevisingDesk, RecordingDesk, Search
     def events(self, rows: Iterable[Mission]) -> Any:
         """Those that the missions take part in: their crews are shown there."""
         return Event.objects.filter(missions__in=[mission.pk for mission in rows]).distinct()
+
+    def restored(self, revision: EntryRevision, by: revisions.By) -> EntryRevision:
+        """The events of the mission change with it, and what readers see of them goes on keeping the rules."""
+        with transaction.atomic():
+            events = self.events(Mission.objects.filter(key=revision.entry))
+            with revisions.kept_around(events, by):
+                restored: EntryRevision = super().restored(revision, by)
+            publishing.judge(events)
+        return restored
 
 
 @admin.register(Programme)

@@ -95,11 +95,13 @@ class Kind:
 
 
 def _apply_crew(state: State, mission: Mission) -> None:
-    wanted = [(row_of(Person, person), role) for person, role in state["crew"]]
-    if wanted == [(each.person, each.role) for each in mission.crew_members.select_related("person")]:
+    wanted: dict[Person, str] = {}
+    for person, role in state["crew"]:
+        wanted.setdefault(row_of(Person, person), role)  # two who were merged since are one
+    if list(wanted.items()) == [(each.person, each.role) for each in mission.crew_members.select_related("person")]:
         return
     mission.crew_members.all().delete()
-    for order, (person, role) in enumerate(wanted, start=1):
+    for order, (person, role) in enumerate(wanted.items(), start=1):
         member = CrewMember(mission=mission, person=person, role=role, order=order)
         member.full_clean()
         member.save()
