@@ -314,6 +314,13 @@ def test_figure_of_a_citation_of_another_event_supports_nothing():
     assert found("unsupported-figure") == against(event, said)
 
 
+def test_name_that_is_the_beginning_of_another_supports_nothing():
+    make_mission(name="Apollo 1")
+    event = make_sound_event(summary="Apollo 11 went with 1 dog.")
+    said = "Its summary has figures that no citation or verdict of it gives: 11, 1."
+    assert found("unsupported-figure") == against(event, said)
+
+
 # no-verdict and one-sided
 
 

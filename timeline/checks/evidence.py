@@ -153,11 +153,17 @@ def unsupported_figure(rows: Rows) -> Broken:
     short = {part.strip() for name in names for part in re.split(r"[()]", name)}  # "Salyut 6 (DOS-5)" goes by either
     for event in rows(Event).prefetch_related("citations", "missions", "disagreements"):
         cited = (text for each in event.citations.all() for text in (each.value, each.as_printed, each.note))
-        named = [name for name in short if name in event.summary] + [mission.name for mission in event.missions.all()]
+        named = [name for name in short if _stands_in(name, event.summary)]
+        named += [mission.name for mission in event.missions.all()]
         verdicts = [question.verdict for question in event.disagreements.all()]
         given = figures(" ".join([event.date, event.title, *cited, *verdicts, *named]))
         if unsupported := [figure for figure in figures(event.summary) if figure not in given]:
             yield event, f"Its summary has figures that no citation or verdict of it gives: {', '.join(unsupported)}."
+
+
+def _stands_in(name: str, text: str) -> bool:
+    """Whether a text has a name in it as words of their own: no "Apollo 1" in "Apollo 11"."""
+    return name in text and bool(re.search(rf"(?<!\w){re.escape(name)}(?!\w)", text))
 
 
 @rule("no-verdict", Level.ERROR)
