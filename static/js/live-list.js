@@ -10,6 +10,7 @@
  * not there before. When the list cannot be had, the status line says so and how to go on.
  */
 const SWAPPED = ["htmx:after:swap", "htmx:afterSwap"]; // as htmx 4 and htmx 2 name it
+const NOTED = ["change", "input", "submit"];
 const FAILED = ["htmx:response:error", "htmx:error", "htmx:responseError", "htmx:sendError"];
 
 class LiveList extends HTMLElement {
@@ -45,14 +46,16 @@ class LiveList extends HTMLElement {
 
   start() {
     const form = this.querySelector("form");
-    let isChanged = false;
+    const heard = new Set();
     const note = (event) => {
-      isChanged = true;
+      if (event.type === "input" && event.target.id !== "q") return; // a year is sent when it is whole
+      heard.add(event.type);
       if (event.type === "submit") event.preventDefault();
     };
     const send = () => {
-      for (const name of ["change", "submit"]) form.removeEventListener(name, note);
-      if (isChanged) form.requestSubmit();
+      for (const name of NOTED) form.removeEventListener(name, note);
+      if (!window.htmx) heard.delete("input"); // nobody is led away while typing
+      if (heard.size) form.requestSubmit();
     };
     const fetch = () => {
       const script = document.createElement("script");
@@ -61,7 +64,7 @@ class LiveList extends HTMLElement {
       script.addEventListener("error", send);
       document.head.append(script);
     };
-    for (const name of ["change", "submit"]) form.addEventListener(name, note);
+    for (const name of NOTED) form.addEventListener(name, note);
     const fetchOncePainted = () => requestAnimationFrame(() => setTimeout(fetch));
     if (document.readyState === "complete") fetchOncePainted();
     else window.addEventListener("load", fetchOncePainted, { once: true });

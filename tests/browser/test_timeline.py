@@ -140,6 +140,18 @@ def test_a_form_that_is_sent_before_htmx_has_come_is_not_lost(site, browser, hap
     context.close()
 
 
+def test_what_is_typed_before_htmx_has_come_is_searched_for(site, page):
+    held: list[Route] = []
+    page.route("**/htmx*.js", lambda route: held.append(route))
+    page.goto("/?kind=docking")
+    page.get_by_label("Search").press_sequentially("Леонов")
+    while not held:
+        page.wait_for_timeout(20)
+    held[0].continue_()
+    expect(page.locator("#status")).to_have_text("1 event")
+    expect(page.get_by_label("Search")).to_be_focused()
+
+
 def test_more_lengthens_the_list_and_back_and_reload_restore_it(live_server, page):
     for number in range(100):
         make_event(title=f"Event {number:03}", date=f"{1957 + number // 2}-01-{1 + number % 2:02}")
@@ -253,3 +265,16 @@ def test_words_without_end_and_large_text_do_not_scroll_sideways(live_server, op
         page.goto(path)
         page.evaluate("size => { document.documentElement.style.fontSize = size }", size)
         assert page.evaluate("document.documentElement.scrollWidth") == 320, path
+
+
+def test_two_filters_of_the_disagreements_stay_ticked_and_their_fields_where_they_are(site, page):
+    page.goto("/disagreements/")
+    page.wait_for_function("() => window.htmx")
+    for name, value in (("kind", "slip"), ("state", "settled")):
+        page.locator(f"#filters [name={name}][value={value}]").check()
+        page.wait_for_url(f"**{name}={value}*")
+        expect(page.locator(f"#filters [name={name}][value={value}]")).to_be_checked()
+    expect(page.locator("#filters [name=kind][value=slip]")).to_be_checked()
+    assert page.url == f"{site.url}/disagreements/?state=settled&kind=slip"
+    expect(page.locator("#filters fieldset")).to_have_count(2)
+    expect(page.locator("#list fieldset")).to_have_count(0)

@@ -252,6 +252,8 @@ def test_unknown_person_brings_suggestions(handshake):
         ("form=1970", "form", "/?from=1970"),
         ("from=1970&amp;kind=docking", "amp;kind", "/?from=1970&kind=docking"),
         ("kind=landing&kinds=docking", "kinds", "/?kind=landing&kind=docking"),
+        ("kind=docking&Kind=docking", "Kind", "/?kind=docking"),
+        ("from=1970&form=1980", "form", "/?from=1980"),
     ],
 )
 def test_name_that_is_almost_that_of_a_filter_is_named_with_what_was_meant(handshake, client, query, name, url):
@@ -263,7 +265,18 @@ def test_name_that_is_almost_that_of_a_filter_is_named_with_what_was_meant(hands
     assert f'Did you mean <a href="{html.escape(link.url)}"' in response.content.decode()
 
 
-@pytest.mark.parametrize("query", ["utm_source=mail&fbclid=x", "anew=3", "persom=", "x=1", "Ж=1"])
+def test_each_of_two_mistyped_names_is_offered_with_the_other(handshake, client):
+    persom, kinds = client.get("/?persom=leonov&kinds=docking&from=1960").context["filter"].rejected
+    both = {"person": ["leonov"], "kind": ["docking"], "from": ["1960"]}
+    for rejected in (persom, kinds):
+        assert parse_qs(urlsplit(rejected.meant[0].url).query) == both
+    assert parse_qs(urlsplit(persom.url).query) == {"kind": ["docking"], "from": ["1960"]}
+    assert parse_qs(urlsplit(kinds.url).query) == {"person": ["leonov"], "from": ["1960"]}
+
+
+@pytest.mark.parametrize(
+    "query", ["utm_source=mail&fbclid=x", "anew=3", "persom=", "x=1", "Ж=1", "find=x&lines=3&page=2"]
+)
 def test_name_that_is_like_no_filter_is_none_of_our_business(client, query):
     response = client.get(f"/?{query}")
     assert response.context["filter"].rejected == []

@@ -37,6 +37,11 @@ class DisagreementFilter:
         """This very view, with nothing in its address but what is in force."""
         return self.address.url(kind=list(self.kinds), state=list(self.states))
 
+    @property
+    def query(self) -> str:
+        """The query string of this very view, with its question mark; empty for all questions."""
+        return self.canonical_url[len(self.address.path) :]
+
     def disagreements(self, without: str = "") -> Any:
         """The public disagreements that are asked for, but for the condition on `without`; in the order of the timeline."""
         rule = Q()

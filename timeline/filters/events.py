@@ -74,6 +74,10 @@ class EventFilter:
     def _reject(self, name: str, value: str, sentence: str, meant: tuple[Link, ...] = ()) -> None:
         self.rejected.append(Rejected(name, sentence, self.address.without(name, value), meant))
 
+    def reject_misnamed(self) -> None:
+        """Name what is almost the name of a filter; for pages that take no parameters but filters."""
+        self.rejected += self.address.reject_misnamed(SINGLE)
+
     def _reject_repeated(self, name: str) -> None:
         """Name the values of a filter that takes one and was given several: the last is read."""
         earlier = self.address.values.get(name, [])[:-1]

@@ -1,6 +1,6 @@
 """What all filters share: addresses with one thing changed, and the rejected values that a page must name."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from difflib import get_close_matches
 from itertools import islice
@@ -10,6 +10,13 @@ from django.http import QueryDict
 LONGEST_VALUE = 200
 MOST_NAMED = 5  # of the unknown values of one filter, each with links of its own; further ones share a sentence
 AS_NEAR = 0.75  # the likeness at which one name is taken for another: "form" is as like "from"
+OF_OTHER_PAGES = {
+    "find",
+    "lines",
+    "page",
+    "pages",
+    "state",
+}  # parameters of this site that are like some of another page
 
 
 @dataclass(frozen=True)
@@ -78,18 +85,29 @@ class Address:
         """The last value given for a parameter that takes one; empty where none was."""
         return self.values.get(name, [""])[-1]
 
-    def reject_misnamed(self) -> list[Rejected]:
-        """What to say of parameters whose names are almost those of known ones; others are none of this page's business."""
-        near = ((name, values, _nearest(name, self.names)) for name, values in self._unknown.items())
+    def reject_misnamed(self, single: Collection[str] = ()) -> list[Rejected]:
+        """What to say of parameters whose names are almost those of known ones; others are none of this page's business.
+
+        Every link that is offered has the other ones under what they mean; those named `single` take one value.
+        """
+        meant = ((name, _nearest(name, self.names), values) for name, values in self._unknown.items())
+        near = list(islice((each for each in meant if each[1]), MOST_NAMED))
         return [
             Rejected(
                 name,
                 f"There is no filter named {said(name)}, so it was left out.",
-                self.url(),
-                (Link(meant, self.url(**{meant: [*self.values.get(meant, []), *values]})),),
+                self._mended([each for each in near if each[0] != name], single),
+                (Link(likely, self._mended(near, single)),),
             )
-            for name, values, meant in islice((each for each in near if each[2]), MOST_NAMED)
+            for name, likely, _ in near
         ]
+
+    def _mended(self, near: list[tuple[str, str, list[str]]], single: Collection[str]) -> str:
+        """The address with the values of mistyped parameters under the names that were meant."""
+        values = dict(self.values)
+        for _, name, given in near:
+            values[name] = given[-1:] if name in single else list(dict.fromkeys([*values.get(name, []), *given]))
+        return self.url(**values)
 
     def reject_others(self, name: str, values: list[str]) -> list[Rejected]:
         """What to say of the unknown `values` beyond the first few: an absurd address must not make an absurd page."""
@@ -107,5 +125,5 @@ def _values(query: QueryDict, name: str) -> list[str]:
 def _nearest(name: str, known: list[str]) -> str:
     """The known name that was likely meant: mistyped, in capitals, or after the "amp;" of an address copied from HTML; or none."""
     bare = name.lower().removeprefix("amp;")
-    near = get_close_matches(bare, known, n=1, cutoff=AS_NEAR)
+    near = get_close_matches(bare, known, n=1, cutoff=AS_NEAR) if bare not in OF_OTHER_PAGES else []
     return near[0] if near and abs(len(near[0]) - len(bare)) <= 2 else ""  # no "utm_source" for "source"

@@ -17,7 +17,7 @@ from timeline.views.keeping import kept
 def timeline(request: HttpRequest) -> HttpResponse:
     """The list of events with its filters, and the axis above it."""
     event_filter = EventFilter(request.GET, reverse("timeline"))
-    event_filter.rejected += event_filter.address.reject_misnamed()
+    event_filter.reject_misnamed()
     questions = [] if event_filter.address.values else Disagreement.objects.featured()
     return render_page(
         request,
