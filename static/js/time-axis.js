@@ -78,7 +78,7 @@ class TimeAxis extends HTMLElement {
     if (this.contains(document.activeElement)) this.focus({ preventScroll: true });
     this.show(null);
     const url = link.getAttribute("href");
-    window.htmx.ajax("GET", url, { target: "#list", swap: "innerHTML" }).then(() => {
+    window.htmx.ajax("GET", url, { source: this, target: "#list", swap: "innerHTML" }).then(() => {
       if (url.endsWith("#results")) document.querySelector("#results").scrollIntoView();
     });
   }

@@ -15,7 +15,7 @@ class TimeStrip extends HTMLElement {
     this.append(...this.handles, this.needle);
     this.sync = () => {
       const strip = this.querySelector("svg");
-      if (strip !== this.strip) this.list === this.passed ? this.outline() : this.read();
+      if (strip !== this.strip) this.isUpToDate(strip) ? this.read() : this.outline();
       this.strip = strip;
       this.watch();
     };
@@ -49,9 +49,14 @@ class TimeStrip extends HTMLElement {
     return handle;
   }
 
-  /** The list that is shown. What is chosen has passed it until the next one comes, and a strip drawn for it does not take that back. */
+  /** The list that is shown. */
   get list() {
     return document.getElementById("results");
+  }
+
+  /** Whether a strip was drawn for the list that is shown and nothing was chosen since: any other takes back no choice. */
+  isUpToDate(strip) {
+    return this.list !== this.passed && this.list?.dataset.query === strip.dataset.query;
   }
 
   get years() {

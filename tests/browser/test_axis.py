@@ -138,6 +138,47 @@ def test_a_choice_made_while_the_list_before_it_is_put_in_is_not_lost(site, page
     expect(page.locator("#to")).to_have_value("")
 
 
+def test_a_strip_that_was_drawn_for_another_list_moves_no_handle(site, page):
+    ready(page, "/?from=1959&to=1961")
+    last = page.get_by_label("Last year")
+    assert last.input_value() == "1961"
+    swap = """query => {
+      const strip = document.querySelector("#axis-strip"), other = strip.cloneNode(true);
+      Object.assign(other.dataset, { query, from: "1957", to: "1999" });
+      strip.replaceWith(other);
+      document.dispatchEvent(new Event("htmx:after:swap"));
+    }"""
+    page.evaluate(swap, "?from=1957&to=1999")
+    page.wait_for_timeout(300)  # the strip looks at what was swapped in a moment later
+    assert last.input_value() == "1961"
+    page.evaluate(swap, "?from=1959&to=1961")
+    expect(last).to_have_value("1999")
+
+
+@pytest.mark.parametrize("is_link_first", [True, False])
+def test_of_a_link_of_the_axis_and_a_choice_in_the_form_the_later_one_is_seen(site, page, is_link_first):
+    ready(page, "/?from=1957&to=1990")
+    closer, docking = page.get_by_role("link", name="Closer"), page.locator("#filters [name=kind][value=docking]")
+    steps = [closer.click, docking.check]
+    first, second = steps if is_link_first else steps[::-1]
+    held: list[Route] = []
+    page.route(
+        lambda url: ("/beside/" not in url and "kind=" in url) or "from=1965" in url, lambda route: held.append(route)
+    )
+    first()
+    until(page, lambda: len(held) == 1)
+    second()
+    until(page, lambda: len(held) == 2)
+    held[1].continue_()
+    page.wait_for_url(lambda url: ("kind=docking" in url) == is_link_first)
+    expect(page.locator("#results")).to_have_attribute("data-from", "1957" if is_link_first else "1965")
+    shown = page.url
+    held[0].continue_()
+    page.wait_for_timeout(300)  # of the earlier one nothing comes
+    assert page.url == shown
+    assert docking.is_checked() == is_link_first
+
+
 def test_a_picture_that_comes_late_takes_back_no_later_choice(site, page):
     ready(page)
     held: list[Route] = []
