@@ -20,7 +20,7 @@ from timeline.text.figures import figures
         ("1957 184 pounds, 35 000 000", ["1957", "184", "35000000"]),
         ("mid-1975 and pre-1957", ["1975", "1957"]),
         ("83.6 kilograms", ["83", "6"]),
-        ("the R-16 and STS-71", []),
+        ("the R-16, STS-71 and Tiangong-1", []),
         ("Apollo 11 and 11 others", ["11"]),
         ("007 and 000", ["7", "0"]),
         ("4.4m or 12th", ["4", "12"]),

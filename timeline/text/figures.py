@@ -5,8 +5,8 @@ import re
 # Between digits: a separator of thousands, but not what stands between a year and the next figure. Narrow and other
 # unbreakable spaces are what print uses, an ordinary one as well.
 _THOUSANDS = re.compile(r"(?<=[0-9])(?<![0-9]{4})[, \u00a0\u2009\u202f](?=[0-9]{3}(?![0-9]))")
-# Not the figure of a name such as R-16, but both parts of a decimal and of a time of day.
-_FIGURE = re.compile(r"(?<![A-Z]-)(?<![0-9])[0-9]+")
+# Not the figure of a name such as R-16, but the year of "mid-1975", and both parts of a decimal and of a time of day.
+_FIGURE = re.compile(r"(?<![A-Za-z]-)(?<![0-9])[0-9]+|(?<=[a-z]-)[0-9]{4}(?![0-9])")
 
 
 def figures(text: str) -> list[str]:
