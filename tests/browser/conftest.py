@@ -19,7 +19,8 @@ from timeline import fixtures
 # Playwright's synchronous interface runs an event loop, in which Django refuses the database unless told otherwise.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
 
-OVERTAKEN = "Transition was aborted"  # said by Chromium of the passage between two pages when the next one comes sooner
+# No passage from page to page, which Chromium breaks off with an error where the next page comes sooner.
+STILL: Any = {"reduced_motion": "reduce"}
 PATIENCE = 20_000  # milliseconds: on a busy machine a browser is slow, not wrong
 expect.set_options(timeout=PATIENCE)
 
@@ -44,17 +45,13 @@ def open_context(browser: Browser, live_server: Any) -> Iterator[Callable[..., B
     opened: list[BrowserContext] = []
     troubles: list[str] = []
 
-    def note(trouble: str) -> None:
-        if OVERTAKEN not in trouble:
-            troubles.append(trouble)
-
     def watch(page: Page) -> None:
-        page.on("console", lambda message: note(message.text) if message.type == "error" else None)
-        page.on("pageerror", lambda error: note(str(error)))
+        page.on("console", lambda message: troubles.append(message.text) if message.type == "error" else None)
+        page.on("pageerror", lambda error: troubles.append(str(error)))
         page.on("request", lambda request: _note_foreign(request.url, live_server.url, troubles))
 
     def open_one(**options: Any) -> BrowserContext:
-        context = browser.new_context(base_url=live_server.url, **options)
+        context = browser.new_context(base_url=live_server.url, **STILL | options)
         context.set_default_timeout(PATIENCE)
         context.on("page", watch)
         opened.append(context)

@@ -65,8 +65,7 @@ def test_event_after_event_is_gathered_in_this_browser_and_typed_words_stay(site
 
 
 def test_presentation_is_led_by_keys(site, open_context):
-    # Without the passage from page to page, which Chromium breaks off with an error where the next key comes sooner.
-    page = open_context(viewport={"width": 1280, "height": 900}, reduced_motion="reduce").new_page()
+    page = open_context(viewport={"width": 1280, "height": 900}).new_page()
     home = "/present/sets/the-handshake/"
     page.goto(home)
     last = int(page.get_by_role("link", name="End").get_attribute("href").partition("at=")[2])
