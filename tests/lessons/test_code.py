@@ -76,15 +76,31 @@ def test_code_with_a_character_less_or_another_one_is_never_half_a_set(given_con
             code.decode(mutilated)
 
 
-def test_links_of_version_1_are_read_for_ever():
-    """Whatever changes, this link stands in somebody's lesson: a change of the dictionary or of the form breaks it."""
-    assert sha256(VERSION_1).hexdigest() == "3953863a77ec84c38176f3295d8448ac46a07ba19a88124d15f2ba627ce2ec0c"
-    frozen = "1z8r1qgIAGOcMZBRUoR3kCwHqhBeD8p6QlAgsk0AVDNBmYIEFjBJQGQWMZT0uLnA2hsUHzEZ5YtOQ_IXlF5su7FO4sO_CXiABZG-6sBVI7riw2x4A"
-    assert code.decode(frozen) == Contents(
-        "The handshake",
-        "It did not come out of nothing.\n\nLook for the sources.",
-        (Entry("23456789", "Which source do you trust more, and why?"), Entry("bcdfghjk", "Что он ответил?")),
+FROZEN = {  # a link of each version that was ever given out
+    "1": (
+        "1z8r1qgIAGOcMZBRUoR3kCwHqhBeD8p6QlAgsk0AVDNBmYIEFjBJQGQWMZT0uLnA2hsUHzEZ5YtOQ_IXlF5su7FO4sO_CXiABZG-6sBVI7riw2x4A",
+        Contents(
+            "The handshake",
+            "It did not come out of nothing.\n\nLook for the sources.",
+            (Entry("23456789", "Which source do you trust more, and why?"), Entry("bcdfghjk", "Что он ответил?")),
+        ),
     )
+}
+
+
+@pytest.mark.parametrize("version", code.READERS)
+def test_links_of_every_version_are_read_for_ever(version):
+    """Whatever changes, such a link stands in somebody's lesson: a change of the dictionary or of the form breaks it."""
+    link, stands_for = FROZEN[version]
+    assert code.decode(link) == stands_for
+
+
+def test_dictionary_of_version_1_is_what_it_was():
+    assert sha256(VERSION_1).hexdigest() == "3953863a77ec84c38176f3295d8448ac46a07ba19a88124d15f2ba627ce2ec0c"
+
+
+def test_links_are_written_in_the_newest_version():
+    assert max(code.READERS) == code.VERSION
 
 
 def test_thirty_events_with_questions_fit_into_an_address_of_2000_characters():

@@ -338,3 +338,17 @@ def test_a_merge_that_would_show_readers_what_may_not_stand_is_refused():
         merge(gone, kept, "body")
     assert Event.objects.get(pk=kept.pk).body == ""
     assert Event.objects.filter(pk=gone.pk).exists()
+
+
+def test_a_merge_of_before_a_column_is_undone_and_one_that_is_no_more_is_passed_over():
+    gone, kept = make_person(name="Leonov", native_name="Леонов"), make_person(name="Alexei Leonov")
+    made = merge(gone, kept)
+    record = dict(made.record)
+    assert record.pop("format") == 1
+    del record["steps"][-1]["columns"]["native_name"]
+    record["steps"][-1]["columns"]["nickname"] = "Lyosha"
+    type(made).objects.filter(pk=made.pk).update(record=record)
+    made.refresh_from_db()
+    merging.undo(made, BY)
+    back = Person.objects.get(key=gone.key)
+    assert (back.name, back.native_name) == ("Leonov", "")

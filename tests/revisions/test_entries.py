@@ -80,12 +80,12 @@ def test_what_another_row_is_called_is_no_change_of_the_entry_that_names_it(flig
 def test_a_state_holds_all_that_a_page_tells(flight):
     keep_all(BY)
     [state] = states(flight)
-    assert state["crew"] == [[{"key": flight.crew.get().key, "name": "Alexei Leonov"}, "Commander"]]
+    assert state["crew"] == [{"person": {"key": flight.crew.get().key, "name": "Alexei Leonov"}, "role": "Commander"}]
     assert (state["programme"]["name"], state["place"]["name"]) == ("ASTP", "Baikonur")
     assert [each["name"] for each in state["agencies"]] == ["Soviet programme"]
     assert [each["source"]["name"] for each in state["citations"]] == ["NASA"]
     [person] = states(flight.crew.get())
-    assert [(each["name"], role) for each, role in person["flights"]] == [("Soyuz 19", "Commander")]
+    assert [(each["mission"]["name"], each["role"]) for each in person["flights"]] == [("Soyuz 19", "Commander")]
 
 
 @pytest.mark.parametrize("noun", KINDS)
@@ -94,7 +94,7 @@ def test_every_field_that_a_form_has_is_in_the_state(noun):
     fields = {each.name for each in (*kind.model._meta.fields, *kind.model._meta.many_to_many) if each.editable}
     columns = ("earliest", "latest", "precision", "instant")
     derived = {name for name in fields if name.rpartition("_")[2] in columns} | {"id", "crew"}
-    assert fields - derived == {*kind.texts, *kind.one, *kind.many}
+    assert fields - derived == {*kind.shape.texts, *kind.shape.one, *kind.shape.many}
 
 
 def test_what_is_changed_within_a_recording_is_kept_as_it_was_found_and_as_it_is(flight):
@@ -179,7 +179,7 @@ def test_a_merge_is_kept_of_what_stays_and_of_all_that_named_the_other(flight):
     merge = merging.merge(person, twin, By("They are one.", "merge"))
     assert told(flight)[1:] == told(twin)[1:] == [("merge", "They are one.")]
     assert len(told(person)) == 1
-    assert states(flight)[-1]["crew"][0][0]["key"] == twin.key
+    assert states(flight)[-1]["crew"][0]["person"]["key"] == twin.key
     merging.undo(merge, By("They are two."))
     assert told(flight)[2:] == told(twin)[2:] == [("edit", "They are two.")]
     assert states(flight)[-1] == states(flight)[0]

@@ -91,7 +91,7 @@ def test_every_part_of_an_event_is_compared_in_words(handshake):
         ("Place", "Metz", ""),
         (
             "Crew of Soyuz 19",
-            f"Alexei Leonov, {before.state['crews'][0]['members'][0][1]}",
+            f"Alexei Leonov, {before.state['crews'][0]['members'][0]['role']}",
             "Alexei Leonov, commander of the ship",
         ),
         ("Citation: CNN: locator", "p. 1", "p. 7"),

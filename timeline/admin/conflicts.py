@@ -16,8 +16,9 @@ from timeline.admin.picking import is_key
 from timeline.admin.reasons import ReasonForm
 from timeline.admin.revising import RevisingDesk
 from timeline.models import Event, Revision
+from timeline.models.states import State
 from timeline.revisions.compare import Change, compare
-from timeline.revisions.state import State, fingerprint, state_of
+from timeline.revisions.state import fingerprint, state_of
 
 MOST_ROWS = 1000  # of one formset, as Django has it
 MOST_LOOKED_THROUGH = 100  # revisions, for the one that the editor had opened

@@ -19,10 +19,11 @@ from timeline.admin.revising import all_or_nothing
 from timeline.choices import RevisionKind, Status
 from timeline.context import site
 from timeline.models import Event
+from timeline.models.states import State
 from timeline.publishing import UNDER_WAY, Refused, may_publish
 from timeline.revisions import By
 from timeline.revisions.pending import wait
-from timeline.revisions.state import State, same, state_of
+from timeline.revisions.state import same, state_of
 from timeline.views.events import page_of, with_all_shown
 
 WAITS = "review"

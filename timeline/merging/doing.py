@@ -12,7 +12,7 @@ from timeline import publishing, revisions
 from timeline.choices import Status
 from timeline.merging.fields import choose
 from timeline.merging.plan import Plan
-from timeline.merging.records import Drop, model_of
+from timeline.merging.records import FORMAT, Drop, model_of
 from timeline.merging.refusals import Refused, refuse_to_merge
 from timeline.merging.relations import events_showing, pointing_at
 from timeline.models import Citation, Event, FormerKey, FormerSlug, Merge, Revision, Source
@@ -43,7 +43,7 @@ def merge(gone: Addressable, kept: Addressable, by: revisions.By, taken: Iterabl
         if broken := [fault for fault in publishing.faults(shown.all()) if fault not in before]:
             raise Refused(f"Readers would see what may not stand: {' '.join(broken)}")
         steps = [asdict(step) for step in plan.steps]
-        record = {"steps": steps, "fields": fields}
+        record = {"format": FORMAT, "steps": steps, "fields": fields}
         return Merge.objects.create(
             **names, noun=gone.noun(), gone=gone.key, kept=kept.key, author=by.author, reason=by.reason, record=record
         )

@@ -10,6 +10,8 @@ from timeline.models import Merge
 
 Columns = dict[str, Any]
 
+FORMAT = 1  # of what a merge keeps, which may be undone years later; none means 1
+
 
 @dataclass
 class Move:
@@ -53,7 +55,7 @@ def columns_of(row: models.Model) -> Columns:
 
 
 def row_from(model: type[models.Model], pk: int, columns: Columns) -> Any:
-    """The row that `columns_of` was given, not yet saved."""
+    """The row that `columns_of` was given, not yet saved; a column that it did not have then gets its default."""
     fields = {each.attname: each for each in model._meta.concrete_fields}
     values = {name: fields[name].to_python(value) for name, value in columns.items() if name in fields}
     return model(pk=pk, **values)

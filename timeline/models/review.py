@@ -7,6 +7,7 @@ from django.db import models
 
 from timeline.choices import Outcome
 from timeline.models.events import Event
+from timeline.models.states import StateField
 
 
 class PendingRevisionQuerySet(models.QuerySet):
@@ -30,8 +31,8 @@ class PendingRevision(models.Model):
     )
     signed = models.CharField(max_length=100, blank=True)  # as Revision.signed
     reason = models.CharField(max_length=300)
-    opened = models.JSONField()
-    state = models.JSONField()
+    opened = StateField()
+    state = StateField()
     outcome = models.CharField(max_length=10, choices=Outcome.choices, default=Outcome.WAITING)
     decided = models.DateTimeField(null=True, blank=True)
     decided_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+")

@@ -11,6 +11,7 @@ from django.urls import reverse
 from timeline.choices import RevisionKind, Status
 from timeline.models.base import KEY_LENGTH, Addressable
 from timeline.models.events import Event
+from timeline.models.states import StateField
 
 
 class Kept(models.Model):
@@ -24,7 +25,7 @@ class Kept(models.Model):
     )
     signed = models.CharField(max_length=100, blank=True)  # the name that the author chose to show readers
     reason = models.CharField(max_length=300)
-    state = models.JSONField()
+    state = StateField()
 
     class Meta:
         abstract = True

@@ -12,10 +12,11 @@ from django.db import transaction
 from django.db.models import Max, Q
 
 from timeline.models import EntryRevision, Event, Revision
+from timeline.models.states import FORMAT, State, as_stored, upgrade
 from timeline.revisions.by import AS_FOUND, By
 from timeline.revisions.entries import KINDS, keep_entries, keep_every_entry
 from timeline.revisions.recording import Recording, recorded
-from timeline.revisions.state import State, Unrestorable, apply, same, state_of, states_of
+from timeline.revisions.state import Unrestorable, apply, same, state_of, states_of
 
 __all__ = [
     "AS_FOUND",
@@ -83,7 +84,7 @@ def restore(revision: Revision, by: By, stays: State | None = None) -> Revision:
     with transaction.atomic():
         event = Event.objects.select_for_update().get(revisions=revision)
         with kept_around([event], by):
-            apply({**revision.state, **(stays or {})}, event)
+            apply({**put_on(revision, state_of(event)), **(stays or {})}, event)
     restored = latest(event)
     assert restored is not None
     return restored
@@ -97,9 +98,21 @@ def restore_entry(revision: EntryRevision, by: By) -> EntryRevision:
     kind = KINDS[revision.noun]
     with recorded(by):
         entry = kind.model.objects.select_for_update().get(key=revision.entry)
-        kind.apply(revision.state, entry)
+        [standing] = kind.states_of(kind.model.objects.filter(pk=entry.pk)).values()
+        kind.apply(put_on(revision, standing), entry)
     restored: EntryRevision = EntryRevision.objects.of(revision.noun, [revision.entry]).newest().get()
     return restored
+
+
+def put_on(revision: Revision | EntryRevision, standing: State) -> State:
+    """What an entry becomes that is to be as a revision says: of what that does not speak, it keeps what it has.
+
+    Raises Unrestorable where a newer version of the site kept the revision, which may say what this one cannot read.
+    """
+    stored = as_stored(revision.state)
+    if stored.get("format", 1) > FORMAT:
+        raise Unrestorable("A newer version of this site kept this revision: restore it there.")
+    return upgrade(stored, standing)
 
 
 def _batched(keys: list[int]) -> Iterator[list[int]]:

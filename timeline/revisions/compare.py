@@ -1,7 +1,7 @@
 """Two states of an event or another entry side by side: only what differs, in the words that an editor or a reader knows."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import cached_property
@@ -11,8 +11,8 @@ from timeline.choices import Body, DisagreementKind, EventKind, Status, country_
 from timeline.models import Citation, Disagreement, Event
 from timeline.models.citations import CITED_FIELDS
 from timeline.models.spacecraft import MEASURES
+from timeline.models.states import CITATION, DISAGREEMENT, SHAPES, Shape, State
 from timeline.revisions.entries import KINDS
-from timeline.revisions.state import LINKS, OF_CITATION, OF_DISAGREEMENT, TEXTS, State
 from timeline.text import edtf
 
 CHOICES: dict[str, dict[str, Any]] = {
@@ -59,29 +59,27 @@ def compare(before: State | None, after: State) -> list[Change]:
 def _changes_of_entry(before: State, after: State) -> Iterator[Change]:
     """The same of a mission, person, place or spacecraft (see entries.py)."""
     kind = KINDS[after["noun"]]
-    yield from _fields(kind.model, before, after, kind.texts, kind.one, kind.many)
+    yield from _fields(kind.shape, before, after)
     if kind.members:
         yield Change(kind.members.capitalize(), *(_members(each.get(kind.members, [])) for each in (before, after)))
     yield from _citations(before, after)
 
 
 def _changes(before: State, after: State) -> Iterator[Change]:
-    yield from _fields(Event, before, after, (*TEXTS, "withdrawn_on"), ["place"], LINKS)
+    yield from _fields(SHAPES["event"], before, after)
     yield from _crews(before, after)
     yield from _citations(before, after)
     yield from _disagreements(before, after)
 
 
-def _fields(
-    model: Any, before: State, after: State, texts: Iterable[str], one: Iterable[str], many: Iterable[str]
-) -> Iterator[Change]:
-    """The plain fields of a model, then what it links to one and to many rows by."""
-    for name in texts:
-        yield Change(label(model, name), said(name, before.get(name)), said(name, after.get(name)))
-    for name in one:
-        yield Change(label(model, name), _name(before.get(name)), _name(after.get(name)))
-    for name in many:
-        yield Change(label(model, name), _names(before, after, name), _names(after, before, name))
+def _fields(shape: Shape, before: State, after: State) -> Iterator[Change]:
+    """The plain fields of an entry, then what it links to one and to many rows by."""
+    for name in shape.texts:
+        yield Change(label(shape.model, name), said(name, before.get(name)), said(name, after.get(name)))
+    for name in shape.one:
+        yield Change(label(shape.model, name), _name(before.get(name)), _name(after.get(name)))
+    for name in shape.many:
+        yield Change(label(shape.model, name), _names(before, after, name), _names(after, before, name))
 
 
 def _names(state: State, other: State, name: str) -> str:
@@ -101,7 +99,7 @@ def _crews(before: State, after: State) -> Iterator[Change]:
 
 def _members(members: list[Any]) -> str:
     """The members of a crew, or the flights of a person, one to a line."""
-    return "\n".join(f"{other['name']}, {role}" for other, role in members)
+    return "\n".join(f"{_name(each.get('person') or each.get('mission'))}, {each['role']}" for each in members)
 
 
 def _citations(before: State, after: State) -> Iterator[Change]:
@@ -112,7 +110,7 @@ def _citations(before: State, after: State) -> Iterator[Change]:
         source = _name((new or old or {})["source"])
         if old and new:
             yield Change(f"Citation: {source}: source", _renamed(old, new), _name(new["source"]))
-            for name in OF_CITATION:
+            for name in CITATION.texts:
                 what = f"Citation: {source}: {label(Citation, name).lower()}"
                 yield Change(what, _cited(fields, name, old[name]), _cited(fields, name, new[name]))
         else:
@@ -120,13 +118,14 @@ def _citations(before: State, after: State) -> Iterator[Change]:
 
 
 def _renamed(old: dict[str, Any], new: dict[str, Any]) -> str:
-    return _name(new["source"] if old["source"]["key"] == new["source"]["key"] else old["source"])
+    is_same = (old["source"] or {}).get("key") == (new["source"] or {}).get("key")
+    return _name(new["source"] if is_same else old["source"])
 
 
 def _citation(fields: dict[str, str], citation: dict[str, Any] | None) -> str:
     if not citation:
         return ""
-    lines = [(name, _cited(fields, name, citation[name])) for name in OF_CITATION if name != "order"]
+    lines = [(name, _cited(fields, name, citation[name])) for name in CITATION.texts if name != "order"]
     return "\n".join(f"{label(Citation, name)}: {value}" for name, value in lines if value)
 
 
@@ -144,7 +143,7 @@ def _disagreements(before: State, after: State) -> Iterator[Change]:
     for key in {**sides[0], **sides[1]}:
         old, new = (side.get(key, {}) for side in sides)
         question = (new or old)["question"]
-        for name in OF_DISAGREEMENT:
+        for name in DISAGREEMENT.texts:
             yield Change(f"“{question}”: {label(Disagreement, name).lower()}", _asked(name, old), _asked(name, new))
         answers = [{each["order"]: each for each in side.get("readings", [])} for side in (old, new)]
         for order in sorted({*answers[0], *answers[1]}):

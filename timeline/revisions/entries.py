@@ -6,16 +6,27 @@ states are the same when all but these names is.
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from decimal import Decimal
 from typing import Any
 
 from django.db import transaction
 from django.db.models import Model, Q
 
-from timeline.models import CrewMember, EntryRevision, Mission, Person, Place, Source, Spacecraft
+from timeline.models import CrewMember, EntryRevision, Mission, Person, Source
 from timeline.models.base import Addressable
+from timeline.models.states import CREW_MEMBER, FORMAT, SHAPES, Shape, State
 from timeline.revisions.by import By
-from timeline.revisions.state import State, apply_citations, cited, ref, refs, row_of, same
+from timeline.revisions.state import (
+    apply_citations,
+    apply_fields,
+    apply_links,
+    cited,
+    fields_of,
+    members,
+    ref,
+    refs,
+    row_of,
+    same,
+)
 
 AT_ONCE = 200  # entries looked at together
 
@@ -24,21 +35,21 @@ AT_ONCE = 200  # entries looked at together
 class Kind:
     """What of the entries of one noun a revision holds."""
 
-    model: Any
-    texts: tuple[str, ...]  # plain fields
-    one: tuple[str, ...] = ()  # foreign keys
-    many: tuple[str, ...] = ()  # many-to-many relations
-    places: tuple[str, str] = (
-        "",
-        "",
-    )  # places in crews: the relation to them, and whom or what they name at the other end
+    shape: Shape
+    # Places in crews: the relation to them, and whom or what they name at the other end.
+    places: tuple[str, str] = ("", "")
     members: str = ""  # what these are called together
+
+    @property
+    def model(self) -> Any:
+        """The model of these entries."""
+        return self.shape.model
 
     def showing(self, model: type[Model], pks: Iterable[int]) -> list[Addressable]:
         """Those whose states name any of the rows `pks` of `model`, or are these rows."""
         relation, other = self.places
         paths = {"pk": self.model, "citations__source": Source}
-        paths |= {name: self._end(name) for name in (*self.one, *self.many)}
+        paths |= {name: self._end(name) for name in (*self.shape.one, *self.shape.many)}
         if relation:
             places = self._end(relation)
             paths[f"{relation}__{other}"] = places._meta.get_field(other).related_model
@@ -51,25 +62,25 @@ class Kind:
     def states_of(self, rows: Any) -> dict[str, State]:
         """The state of each of `rows`, a queryset, by permanent key, in a fixed number of queries."""
         relation, other = self.places
-        fetched = [*self.many, "citations__source", *([f"{relation}__{other}"] if relation else [])]
-        whole = rows.select_related(*self.one).prefetch_related(*fetched)
+        fetched = [*self.shape.many, "citations__source", *([f"{relation}__{other}"] if relation else [])]
+        whole = rows.select_related(*self.shape.one).prefetch_related(*fetched)
         return {row.key: self._state(row) for row in whole}
 
     def _state(self, row: Any) -> State:
-        state = {"noun": row.noun(), **{name: _plain(getattr(row, name)) for name in self.texts}}
-        state |= {name: ref(getattr(row, name)) for name in self.one}
-        state |= {name: refs(getattr(row, name).all()) for name in self.many}
+        state = {"format": FORMAT, "noun": row.noun(), **fields_of(self.shape, row)}
+        state |= {name: ref(getattr(row, name)) for name in self.shape.one}
+        state |= {name: refs(getattr(row, name).all()) for name in self.shape.many}
         if self.members:
-            state[self.members] = self._places(row)
+            state[self.members] = members(self.shape.rows[self.members], self._places(row))
         return {**state, "citations": cited(row)}
 
-    def _places(self, row: Any) -> list[Any]:
+    def _places(self, row: Any) -> list[CrewMember]:
         """The crew of a mission in its order, or the flights of a person from the first to the last."""
         relation, other = self.places
         places = list(getattr(row, relation).all())
         if other == "mission":
             places.sort(key=lambda place: (str(place.mission.launched_earliest or ""), place.mission.key))
-        return [[ref(getattr(place, other)), place.role] for place in places]
+        return places
 
     def apply(self, state: State, row: Any) -> None:
         """Make `row` what `state` says, but for the flights of a person, which belong to the crews of their missions.
@@ -77,13 +88,9 @@ class Kind:
         Raises Unrestorable where a row is gone that the state refers to, and ValidationError where a rule of today
         refuses it. To be called within a transaction, which the caller rolls back then.
         """
-        for name in self.texts:
-            setattr(row, name, state[name])
-        for name in self.one:
-            setattr(row, name, row_of(self._end(name), state[name]))
+        apply_fields(self.shape, state, row)
         apply_citations(state, row)
-        for name in self.many:
-            getattr(row, name).set([row_of(self._end(name), each) for each in state[name]])
+        apply_links(self.shape, state, row)
         if self.members == "crew":
             _apply_crew(state, row)
         row.full_clean()
@@ -95,14 +102,16 @@ class Kind:
 
 
 def _apply_crew(state: State, mission: Mission) -> None:
-    wanted: dict[Person, str] = {}
-    for person, role in state["crew"]:
-        wanted.setdefault(row_of(Person, person), role)  # two who were merged since are one
-    if list(wanted.items()) == [(each.person, each.role) for each in mission.crew_members.select_related("person")]:
+    wanted: dict[Person, State] = {}
+    for each in state["crew"]:
+        wanted.setdefault(row_of(Person, each["person"]), each)  # two who were merged since are one
+    standing = [(each.person, fields_of(CREW_MEMBER, each)) for each in mission.crew_members.select_related("person")]
+    if standing == [(person, {name: each[name] for name in CREW_MEMBER.texts}) for person, each in wanted.items()]:
         return
     mission.crew_members.all().delete()
-    for order, (person, role) in enumerate(wanted.items(), start=1):
-        member = CrewMember(mission=mission, person=person, role=role, order=order)
+    for order, each in enumerate(wanted.values(), start=1):
+        member = CrewMember(mission=mission, order=order)
+        apply_fields(CREW_MEMBER, each, member)
         member.full_clean()
         member.save()
 
@@ -110,32 +119,10 @@ def _apply_crew(state: State, mission: Mission) -> None:
 KINDS = {
     kind.model.noun(): kind
     for kind in (
-        Kind(
-            Mission,
-            (
-                *("slug", "name", "other_names", "summary", "country", "crewed"),
-                *("vehicle", "launch_site", "launched", "ended"),
-            ),
-            one=("programme", "place"),
-            many=("agencies",),
-            places=("crew_members", "person"),
-            members="crew",
-        ),
-        Kind(
-            Person,
-            ("slug", "name", "native_name", "other_names", "country", "born", "died"),
-            places=("crew_places", "mission"),
-            members="flights",
-        ),
-        Kind(Place, ("slug", "name", "other_names", "body", "latitude", "longitude")),
-        Kind(
-            Spacecraft,
-            (
-                *("slug", "name", "other_names", "country", "summary", "drawing", "description"),
-                *("length", "width", "height", "order"),
-            ),
-            many=("missions",),
-        ),
+        Kind(SHAPES["mission"], ("crew_members", "person"), "crew"),
+        Kind(SHAPES["person"], ("crew_places", "mission"), "flights"),
+        Kind(SHAPES["place"]),
+        Kind(SHAPES["spacecraft"]),
     )
 }
 
@@ -184,8 +171,3 @@ def _keep(kind: Kind, keys: list[str], by: By) -> int:
         if not same(state, last[key].state if key in last else None)
     ]
     return len(EntryRevision.objects.bulk_create(made))
-
-
-def _plain(value: Any) -> Any:
-    """A value as JSON has it; of a measure its digits."""
-    return str(value.normalize()) if isinstance(value, Decimal) else value

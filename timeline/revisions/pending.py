@@ -6,8 +6,9 @@ from django.utils import timezone
 
 from timeline.choices import Outcome
 from timeline.models import Event, PendingRevision
+from timeline.models.states import State
 from timeline.revisions import By
-from timeline.revisions.state import State, essence
+from timeline.revisions.state import essence
 
 
 class Overtaken(Exception):

@@ -9,9 +9,9 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
 from timeline.choices import DisagreementKind, EventKind
+from timeline.models.states import State
 from timeline.revisions.compare import DATES, cited_fields, label, said
 from timeline.revisions.entries import KINDS
-from timeline.revisions.state import State
 from timeline.text import markdown
 
 TOLD_APART = ("slug", "name", "summary", "drawing", "order")  # fields of which a page makes no line of its own
@@ -74,9 +74,9 @@ class EntryReader(Citations):
     @property
     def facts(self) -> list[Fact]:
         """What it says, but for fields that are empty."""
-        linked = [(name, (self.state[name] or {}).get("name", "")) for name in self.kind.one]
-        linked += [(name, ", ".join(each["name"] for each in self.state[name])) for name in self.kind.many]
-        plain = [(name, self._value(name)) for name in self.kind.texts if name not in TOLD_APART]
+        linked = [(name, (self.state[name] or {}).get("name", "")) for name in self.kind.shape.one]
+        linked += [(name, ", ".join(each["name"] for each in self.state[name])) for name in self.kind.shape.many]
+        plain = [(name, self._value(name)) for name in self.kind.shape.texts if name not in TOLD_APART]
         return [Fact(name, label(self.kind.model, name), value) for name, value in (*plain, *linked) if value]
 
     def _value(self, name: str) -> str:
@@ -84,9 +84,10 @@ class EntryReader(Citations):
         return str(value) if name in DATES else said(name, value).replace("\n", ", ")
 
     @property
-    def members(self) -> list[Any]:
+    def members(self) -> list[tuple[str, str]]:
         """The crew with their roles, or the flights with the role on each."""
-        return self.state.get(self.kind.members, [])
+        places = self.state.get(self.kind.members, [])
+        return [((each.get("person") or each["mission"])["name"], each["role"]) for each in places]
 
 
 class Reader(Citations):

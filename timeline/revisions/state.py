@@ -1,32 +1,24 @@
 """An event with all that belongs to it as plain values, and back again.
 
 A state names other rows by their permanent key and, for whoever reads it when they are gone, by what they were called on
-the day: {"key": "sbncd8kv", "name": "Alexei Leonov"}. Two states are the same when all but these names is.
+the day: {"key": "sbncd8kv", "name": "Alexei Leonov"}. Two states are the same when all but these names is. Which fields it
+holds, and how one of an older format is read, says models/states.py.
 """
 
 import hashlib
 import json
 from collections.abc import Iterable
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
-from django.db import models
-
 from timeline.choices import Status
-from timeline.models import Agency, Citation, Disagreement, Event, Mission, Person, Place, Reading, Source
+from timeline.models import Citation, CrewMember, Disagreement, Event, Mission, Reading
 from timeline.models.base import leading_to
 from timeline.models.events import EventQuerySet
+from timeline.models.states import CITATION, CREW_MEMBER, DISAGREEMENT, FORMAT, READING, SHAPES, Shape, State
 
-State = dict[str, Any]
-
-TEXTS = (
-    *("slug", "title", "date", "kind", "significance", "summary", "body"),
-    *("place_text", "latitude", "longitude", "status", "withdrawn_reason"),
-)
-LINKS: dict[str, type[models.Model]] = {"missions": Mission, "people": Person, "agencies": Agency}
-OF_CITATION = ("field", "value", "as_printed", "language", "locator", "note", "order")
-OF_DISAGREEMENT = ("slug", "field", "question", "kind", "verdict", "order", "featured")
-OF_READING = ("order", "value", "accepted")
+EVENT = SHAPES["event"]
 
 
 def states_of(events: EventQuerySet) -> dict[int, State]:
@@ -55,9 +47,10 @@ def fingerprint(state: State) -> str:
 
 
 def essence(value: Any) -> Any:
-    """A state, or a part of one, without what other rows were called on the day."""
+    """A state, or a part of one, without the number of its format and what other rows were called on the day."""
     if isinstance(value, dict):
-        return {name: essence(each) for name, each in value.items() if not (name == "name" and "key" in value)}
+        passed_over = ("format", "name") if "key" in value else ("format",)
+        return {name: essence(each) for name, each in value.items() if name not in passed_over}
     return [essence(each) for each in value] if isinstance(value, list) else value
 
 
@@ -73,37 +66,48 @@ def refs(rows: Iterable[Any]) -> list[Any]:
 
 def cited(entry: Any) -> list[dict[str, Any]]:
     """The citations of an entry, whose sources are fetched."""
-    return [
-        {"id": each.key, "source": ref(each.source), **{name: getattr(each, name) for name in OF_CITATION}}
-        for each in entry.citations.all()
-    ]
+    return [{"id": each.key, "source": ref(each.source), **fields_of(CITATION, each)} for each in entry.citations.all()]
+
+
+def fields_of(shape: Shape, row: Any) -> State:
+    """The plain fields of a row as JSON has them: of a measure its digits, of a day its EDTF."""
+    return {name: _plain(getattr(row, name)) for name in shape.texts}
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, Decimal):
+        return str(value.normalize())
+    return value.isoformat() if isinstance(value, date) else value
 
 
 def _state(event: Event) -> State:
     disagreements = sorted(event.disagreements.all(), key=lambda each: (each.order, each.slug))
     return {
-        **{name: getattr(event, name) for name in TEXTS},
-        "withdrawn_on": event.withdrawn_on and event.withdrawn_on.isoformat(),
-        "place": ref(event.place),
-        **{name: refs(getattr(event, name).all()) for name in LINKS},
+        "format": FORMAT,
+        **fields_of(EVENT, event),
+        **{name: ref(getattr(event, name)) for name in EVENT.one},
+        **{name: refs(getattr(event, name).all()) for name in EVENT.many},
         "crews": [_crew(mission) for mission in sorted(event.missions.all(), key=lambda each: each.key)],
         "citations": cited(event),
         "disagreements": [
-            {"id": each.key, **{name: getattr(each, name) for name in OF_DISAGREEMENT}, "readings": _readings(each)}
-            for each in disagreements
+            {"id": each.key, **fields_of(DISAGREEMENT, each), "readings": _readings(each)} for each in disagreements
         ],
     }
 
 
-def _crew(mission: Mission) -> dict[str, Any]:
-    members = mission.crew_members.all()
-    return {"mission": ref(mission), "members": [[ref(each.person), each.role] for each in members]}
+def _crew(mission: Mission) -> State:
+    return {"mission": ref(mission), "members": members(CREW_MEMBER, mission.crew_members.all())}
 
 
-def _readings(disagreement: Disagreement) -> list[dict[str, Any]]:
+def members(shape: Shape, places: Iterable[CrewMember]) -> list[State]:
+    """Places in crews, as those of a mission or those of a person name them: the entry at the other end, and the rest."""
+    return [{**{end: ref(getattr(each, end)) for end in shape.one}, **fields_of(shape, each)} for each in places]
+
+
+def _readings(disagreement: Disagreement) -> list[State]:
     return [
         {
-            **{name: getattr(each, name) for name in OF_READING},
+            **fields_of(READING, each),
             "place": ref(each.place),
             "citations": sorted(citation.key for citation in each.citations.all()),
         }
@@ -127,17 +131,28 @@ def apply(state: State, event: Event) -> None:
         )
     # What is published cannot be without a citation for a moment, and they come and go below.
     Event.objects.filter(pk=event.pk, status=Status.PUBLISHED).update(status=Status.DRAFT)
-    for name in TEXTS:
-        setattr(event, name, state[name])
-    event.withdrawn_on = date.fromisoformat(state["withdrawn_on"]) if state["withdrawn_on"] else None
-    event.place = row_of(Place, state["place"])
+    apply_fields(EVENT, state, event)
     apply_citations(state, event)
-    for name, model in LINKS.items():
-        getattr(event, name).set([row_of(model, ref) for ref in state[name]])
+    apply_links(EVENT, state, event)
     _apply_disagreements(state, event)
     event.derive()
     event.full_clean()
     event.save()
+
+
+def apply_fields(shape: Shape, state: State, row: Any) -> None:
+    """Give a row the plain fields and foreign keys that a state has; full_clean makes of JSON what they are."""
+    for name in shape.texts:
+        setattr(row, name, state[name])
+    for name in shape.one:
+        setattr(row, name, row_of(row._meta.get_field(name).related_model, state[name]))
+
+
+def apply_links(shape: Shape, state: State, row: Any) -> None:
+    """Give a row the many-to-many relations that a state has."""
+    for name in shape.many:
+        model = row._meta.get_field(name).related_model
+        getattr(row, name).set([row_of(model, ref) for ref in state[name]])
 
 
 def row_of(model: Any, ref: dict[str, str] | None) -> Any:
@@ -154,11 +169,13 @@ def apply_citations(state: State, entry: Any) -> None:
     """Give an entry the citations that `state` has, and no others."""
     standing = {each.key: each for each in entry.citations.all()}
     wanted = {each["id"]: each for each in state["citations"]}
+    if elsewhere := Citation.objects.filter(key__in=wanted.keys() - standing.keys()).first():
+        raise Unrestorable(
+            f"One of its citations, “{elsewhere}”, stands at “{elsewhere.subject}” now: move it back first."
+        )
     for key, each in wanted.items():
         citation = standing.get(key) or Citation(key=key, **{entry.noun(): entry})
-        citation.source = row_of(Source, each["source"])
-        for name in OF_CITATION:
-            setattr(citation, name, each[name])
+        apply_fields(CITATION, each, citation)
         citation.full_clean()
         citation.save()
     for key, citation in standing.items():
@@ -175,15 +192,13 @@ def _apply_disagreements(state: State, event: Event) -> None:
     cited = {each.key: each for each in event.citations.all()}
     for key, each in wanted.items():
         disagreement = standing.get(key) or Disagreement(key=key, event=event)
-        for name in OF_DISAGREEMENT:
-            setattr(disagreement, name, each[name])
+        apply_fields(DISAGREEMENT, each, disagreement)
         disagreement.full_clean()
         disagreement.save()
         disagreement.readings.all().delete()
         for row in each["readings"]:
-            reading = Reading(disagreement=disagreement, place=row_of(Place, row["place"]))
-            for name in OF_READING:
-                setattr(reading, name, row[name])
+            reading = Reading(disagreement=disagreement)
+            apply_fields(READING, row, reading)
             reading.full_clean()
             reading.save()
             if missing := set(row["citations"]) - cited.keys():
