@@ -16,7 +16,7 @@ from tests.factories import (
 )
 from tests.imports.packs import clear, stored
 from timeline import fixtures
-from timeline.models import Citation, Event, Person
+from timeline.models import Citation, Event, Person, Revision, Source
 
 pytestmark = pytest.mark.django_db
 
@@ -106,3 +106,23 @@ def test_load_fixtures_from_a_folder_without_any_is_refused(tmp_path):
     with pytest.raises(CommandError) as refusal:
         call_command("load_fixtures", folder=tmp_path)
     assert str(refusal.value) == f"There is no fixture in {tmp_path}."
+
+
+def test_load_that_is_interrupted_leaves_nothing_behind(founding_folder, monkeypatch):
+    def interrupted(_by):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(fixtures.revisions, "keep_all", interrupted)
+    with pytest.raises(KeyboardInterrupt):
+        fixtures.load(founding_folder, verbosity=0)
+    assert (Event.objects.count(), Source.objects.count(), Revision.objects.count()) == (0, 0, 0)
+
+
+def test_history_without_revisions_gets_a_first_one_of_each_entry(founding_folder, capsys):
+    fixtures.load_rows(founding_folder, verbosity=0)
+    call_command("load_fixtures", "--if-empty")
+    told = "No revision of them was kept; there is a first one of each entry now.\n"
+    assert capsys.readouterr().err == told
+    assert Revision.objects.count() == Event.objects.count() > 0
+    call_command("load_fixtures", "--if-empty")
+    assert capsys.readouterr().err == ""

@@ -8,7 +8,7 @@ from django.conf import settings
 from django.core import serializers
 from django.core.management import CommandError, call_command
 from django.core.serializers.json import DjangoJSONEncoder
-from django.db import connection, models
+from django.db import connection, models, transaction
 
 from timeline import revisions
 from timeline.choices import RevisionKind
@@ -57,6 +57,7 @@ FILES: dict[str, tuple[type[models.Model], tuple[str, ...]]] = {
     "13_lesson_sets": (LessonSet, ("order", "slug")),
     "14_lesson_items": (LessonItem, ("lesson_set__order", "lesson_set__slug", "order")),
 }
+AT_ONCE = 500  # rows whose links are fetched together
 LEFT_OUT = {"words", "body_html"}  # filled whenever a row is saved, by loaddata too
 
 
@@ -83,7 +84,7 @@ def records(model: type[models.Model], order: tuple[str, ...]) -> list[dict[str,
     ranks = {pk: [(value is None, value) for value in values] for pk, *values in places}
     whole = model._default_manager.select_related(*(field.name for field in model._meta.fields if field.is_relation))
     whole = whole.prefetch_related(*(field.name for field in model._meta.many_to_many))
-    rows = sorted(whole, key=lambda row: ranks[row.pk])
+    rows = sorted(whole.iterator(AT_ONCE), key=lambda row: ranks[row.pk])
     plain = serializers.serialize("python", rows, use_natural_foreign_keys=True, use_natural_primary_keys=True)
     encoded = json.loads(json.dumps(plain, cls=DjangoJSONEncoder))
     for record in encoded:
@@ -97,15 +98,20 @@ def _sorted(value: Any) -> Any:
 
 
 def load(folder: Path | None = None, verbosity: int = 1) -> None:
-    """Load every fixture in `folder` (the project's own unless given); raise CommandError where that would undo merges."""
+    """Load every fixture in `folder` (the project's own unless given), and keep a revision of all that this changes.
+
+    Both are done or neither: a load that is interrupted leaves the database as it was. Raises CommandError where it would
+    undo merges.
+    """
     folder = folder or Path(settings.FIXTURE_DIRS[0])
     if merged := _merged_here(folder):
         raise CommandError(
             f"These entries of the files were merged into others here: {', '.join(merged)}. "
             "Write the fixtures first, or undo these merges."
         )
-    load_rows(folder, verbosity)
-    revisions.keep_all(revisions.By("With the history that comes with this site.", RevisionKind.LOAD))
+    with transaction.atomic():
+        load_rows(folder, verbosity)
+        revisions.keep_all(revisions.By("With the history that comes with this site.", RevisionKind.LOAD))
 
 
 def load_rows(folder: Path, verbosity: int = 1) -> None:

@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterable
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Prefetch, Q
 
-from timeline.checks.rules import Broken, Level, Rows, rule
+from timeline.checks.rules import AT_ONCE, Broken, Level, Rows, rule
 from timeline.evidence import witnesses
 from timeline.models import Citation, Disagreement, Event, Mission, Person, Place, Programme, Source, Spacecraft
 from timeline.models.citations import CITED_FIELDS, SUBJECTS
@@ -20,6 +20,7 @@ MUST_BE_CITED: dict[Any, tuple[str, ...]] = {
     Spacecraft: ("length", "width", "height", "summary"),
 }
 SHOULD_BE_CITED: dict[Any, tuple[str, ...]] = {Mission: ("vehicle", "launch_site")}
+CITED = Prefetch("citations", Citation.objects.select_related("source"))
 # Where the value of a cited field stands, when it is not under the field's own name.
 STANDS_IN = {
     "place": ("place_text", "place_id"),
@@ -46,7 +47,7 @@ def uncited(rows: Rows) -> Broken:
     for event in rows(Event).uncited():
         yield event, f"No source supports its date ({event.date})."
     for noun, names in MUST_BE_CITED.items():
-        yield from _uncited(rows(noun).prefetch_related("citations"), names)
+        yield from _uncited(rows(noun).prefetch_related("citations").iterator(AT_ONCE), names)
     named = Citation.objects.filter(mission=OuterRef("pk"), field="crew")
     for mission in rows(Mission).filter(crew_members__isnull=False).exclude(Exists(named)).distinct():
         yield mission, "No source supports its crew."
@@ -63,7 +64,7 @@ def uncited_detail(rows: Rows) -> Broken:
     for event in rows(Event).filter(people__isnull=False).exclude(Exists(named)).distinct():
         yield event, "No source supports who took part."
     for noun, names in SHOULD_BE_CITED.items():
-        yield from _uncited(rows(noun).prefetch_related("citations"), names)
+        yield from _uncited(rows(noun).prefetch_related("citations").iterator(AT_ONCE), names)
     lat, lon = (Exists(Citation.objects.filter(place=OuterRef("pk"), field=name)) for name in ("lat", "lon"))
     for place in rows(Place).filter(latitude__isnull=False).exclude(lat & lon):
         yield place, "No source supports its coordinates, which are rounded common knowledge."
@@ -72,9 +73,9 @@ def uncited_detail(rows: Rows) -> Broken:
 @rule("one-witness", Level.WARNING)
 def one_witness(rows: Rows) -> Broken:
     """The date of an event and the launch of a mission have two independent witnesses."""
-    for event in rows(Event).prefetch_related("citations__source"):
+    for event in rows(Event).prefetch_related(CITED).iterator(AT_ONCE):
         yield from _weakly_dated(event, "date", "date")
-    for mission in rows(Mission).exclude(launched="").prefetch_related("citations__source"):
+    for mission in rows(Mission).exclude(launched="").prefetch_related(CITED).iterator(AT_ONCE):
         yield from _weakly_dated(mission, "launched", "launch")
 
 
@@ -93,7 +94,7 @@ def _weakly_dated(row: Any, name: str, called: str) -> Broken:
 def citation_of_nothing(rows: Rows) -> Broken:
     """What a citation supports is there: an entry that has a source for a fact also has the fact."""
     cited = rows(Citation).select_related("source", *SUBJECTS)
-    for citation in cited.prefetch_related("mission__crew_members", "person__crew_places"):
+    for citation in cited.prefetch_related("mission__crew_members", "person__crew_places").iterator(AT_ONCE):
         subject, name = citation.subject, citation.field
         if name not in CITED_FIELDS[subject.noun()]:
             yield citation, f"It supports “{name}”, which no {subject.noun()} has."
@@ -133,7 +134,7 @@ def words_not_kept(rows: Rows) -> Broken:
 @rule("unmarked-statement", Level.ERROR)
 def unmarked_statement(rows: Rows) -> Broken:
     """Every paragraph of a body names citations of its own event as the ground it rests on."""
-    for event in rows(Event).exclude(body="").prefetch_related("citations"):
+    for event in rows(Event).exclude(body="").prefetch_related("citations").iterator(AT_ONCE):
         keys = {citation.key for citation in event.citations.all()}
         for number, paragraph in enumerate(re.split(r"\n\s*\n", event.body.strip()), start=1):
             marked = set(MARKER.findall(paragraph))
@@ -151,7 +152,7 @@ def unsupported_figure(rows: Rows) -> Broken:
     """Each figure in the summary of an event is given by a citation or a verdict of it, or is part of its date or of a name."""
     names = [name for noun in (Mission, Programme, Spacecraft) for name in noun.objects.values_list("name", flat=True)]
     short = {part.strip() for name in names for part in re.split(r"[()]", name)}  # "Salyut 6 (DOS-5)" goes by either
-    for event in rows(Event).prefetch_related("citations", "missions", "disagreements"):
+    for event in rows(Event).prefetch_related("citations", "missions", "disagreements").iterator(AT_ONCE):
         cited = (text for each in event.citations.all() for text in (each.value, each.as_printed, each.note))
         named = [name for name in short if _stands_in(name, event.summary)]
         named += [mission.name for mission in event.missions.all()]
@@ -177,7 +178,7 @@ def no_verdict(rows: Rows) -> Broken:
 @rule("one-sided", Level.ERROR)
 def one_sided(rows: Rows) -> Broken:
     """A disagreement has at least two readings, each resting on a citation of its own event."""
-    for disagreement in rows(Disagreement).prefetch_related("readings__citations"):
+    for disagreement in rows(Disagreement).prefetch_related("readings__citations").iterator(AT_ONCE):
         readings = list(disagreement.readings.all())
         if len(readings) < 2:
             yield disagreement, f"The question “{disagreement}” has fewer than two readings."
@@ -199,7 +200,7 @@ def no_address(rows: Rows) -> Broken:
 @rule("copy", Level.WARNING)
 def copy(rows: Rows) -> Broken:
     """A source is the original rather than a copy or a mirror, whose address may vanish."""
-    for source in rows(Source).filter(standing="copy").prefetch_related("draws_on"):
+    for source in rows(Source).filter(standing="copy").prefetch_related("draws_on").iterator(AT_ONCE):
         originals = ", ".join(f"“{original}”" for original in source.draws_on.all())
         if originals:
             yield source, f"It is a copy of {originals}: cite the original where it can be read."

@@ -75,6 +75,7 @@ class Rule:
 
 
 RULES: list[Rule] = []
+AT_ONCE = 500  # rows looked at together: what is fetched beside them is asked for by their numbers
 
 
 def rule(

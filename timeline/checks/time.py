@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 from timeline.checks.bounds import first_day, first_moment, last_day, last_moment
-from timeline.checks.rules import Broken, Level, Rows, rule
+from timeline.checks.rules import AT_ONCE, Broken, Level, Rows, rule
 from timeline.choices import EventKind
 from timeline.models import Event, Mission, Person, Source
 
@@ -47,7 +47,7 @@ def milestone_outside_mission(rows: Rows) -> Broken:
 def _outside(rows: Rows) -> list[tuple[Event, str]]:
     """Events that lie within none of their missions, and those missions in words."""
     found = []
-    for event in rows(Event).prefetch_related("missions"):
+    for event in rows(Event).prefetch_related("missions").iterator(AT_ONCE):
         missions = event.missions.all()
         if missions and not any(_is_within(event, mission) for mission in missions):
             spans = (f"{mission} ({mission.launched or '…'} to {mission.ended or 'today'})" for mission in missions)
@@ -75,7 +75,7 @@ def stale_column(rows: Rows) -> Broken:
     """The bounds, order and counts that are stored are those that the dates, links and citations give."""
     for row in [*rows(Mission), *rows(Person)]:
         yield from _differences(row)
-    for event in rows(Event).prefetch_related("citations", "missions", "agencies"):
+    for event in rows(Event).prefetch_related("citations", "missions", "agencies").iterator(AT_ONCE):
         countries = {each.country for each in event.missions.all()} | {each.country for each in event.agencies.all()}
         yield from _differences(event, countries=" ".join(sorted(countries)), citation_count=len(event.citations.all()))
     sources = list(rows(Source))

@@ -31,6 +31,14 @@ class MissionQuerySet(AddressableQuerySet):
         launched = [models.F(name).asc(nulls_last=True) for name in ("launched_earliest", "launched_instant")]
         return self.order_by(*launched, "key")
 
+    def with_crew(self) -> Any:
+        """Each with its crew and who that is, in one query more.
+
+        The people are joined to the places in the crew: Django 5.2 asks SQLite for rows at the other end of a foreign key by a
+        condition for each, and SQLite takes a thousand of them.
+        """
+        return self.prefetch_related(models.Prefetch("crew_members", CrewMember.objects.select_related("person")))
+
 
 class Mission(Addressable, Searchable):
     """One flight, with or without a crew."""

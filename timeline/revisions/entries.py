@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Model, Q
+from django.db.models import Model, Prefetch, Q
 
-from timeline.models import CrewMember, EntryRevision, Mission, Person, Source
+from timeline.models import Citation, CrewMember, EntryRevision, Mission, Person, Source
 from timeline.models.base import Addressable
 from timeline.models.states import CREW_MEMBER, FORMAT, SHAPES, Shape, State
 from timeline.revisions.by import By
@@ -62,7 +62,8 @@ class Kind:
     def states_of(self, rows: Any) -> dict[str, State]:
         """The state of each of `rows`, a queryset, by permanent key, in a fixed number of queries."""
         relation, other = self.places
-        fetched = [*self.shape.many, "citations__source", *([f"{relation}__{other}"] if relation else [])]
+        fetched = [*self.shape.many, Prefetch("citations", Citation.objects.select_related("source"))]
+        fetched += [Prefetch(relation, CrewMember.objects.select_related(other))] if relation else []
         whole = rows.select_related(*self.shape.one).prefetch_related(*fetched)
         return {row.key: self._state(row) for row in whole}
 

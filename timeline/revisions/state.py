@@ -12,6 +12,8 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from django.db.models import Prefetch
+
 from timeline.choices import Status
 from timeline.models import Citation, CrewMember, Disagreement, Event, Mission, Reading
 from timeline.models.base import leading_to
@@ -24,8 +26,9 @@ EVENT = SHAPES["event"]
 def states_of(events: EventQuerySet) -> dict[int, State]:
     """The state of each of `events` by primary key, in a fixed number of queries."""
     whole: Any = events.select_related("place").prefetch_related(
-        *("missions__crew_members__person", "people", "agencies", "citations__source"),
-        *("disagreements__readings__citations", "disagreements__readings__place"),
+        *(Prefetch("missions", Mission.objects.with_crew()), "people", "agencies"),
+        Prefetch("citations", Citation.objects.select_related("source")),
+        Prefetch("disagreements__readings", Reading.objects.select_related("place").prefetch_related("citations")),
     )
     return {event.pk: _state(event) for event in whole}
 

@@ -32,7 +32,7 @@ class Column:
     is_linked_after = False  # whether the row has to be there first
 
     @property
-    def fetches(self) -> tuple[str, ...]:
+    def fetches(self) -> tuple[str | models.Prefetch, ...]:
         """What is to be fetched along with many rows."""
         return ()
 

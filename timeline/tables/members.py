@@ -8,6 +8,7 @@ import re
 from typing import Any
 
 from django.core.exceptions import ValidationError
+from django.db.models import Prefetch
 
 from timeline.models import Citation, CrewMember, Event, LessonItem, Person, Place, Reading
 from timeline.tables import cells
@@ -63,8 +64,8 @@ class Crew(Members):
     parts = ("order", "person", "role")
 
     @property
-    def fetches(self) -> tuple[str, ...]:
-        return ("crew_members__person",)
+    def fetches(self) -> tuple[Prefetch, ...]:
+        return (Prefetch("crew_members", CrewMember.objects.select_related("person")),)
 
     def of(self, row: Any) -> Any:
         members = sorted(row.crew_members.all(), key=lambda each: each.order)
@@ -105,8 +106,8 @@ class LessonItems(Members):
     parts = ("order", "event", "question")
 
     @property
-    def fetches(self) -> tuple[str, ...]:
-        return ("items__event",)
+    def fetches(self) -> tuple[Prefetch, ...]:
+        return (Prefetch("items", LessonItem.objects.select_related("event")),)
 
     def of(self, row: Any) -> Any:
         items = sorted(row.items.all(), key=lambda each: each.order)
@@ -149,8 +150,8 @@ class Readings(Members):
     parts = ("order", "value", "accepted", "place", "citations")
 
     @property
-    def fetches(self) -> tuple[str, ...]:
-        return ("readings__citations", "readings__place")
+    def fetches(self) -> tuple[Prefetch, ...]:
+        return (Prefetch("readings", Reading.objects.select_related("place").prefetch_related("citations")),)
 
     def of(self, row: Any) -> Any:
         return [

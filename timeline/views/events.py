@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.db.models import Prefetch
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
@@ -9,7 +10,7 @@ from django.views.decorators.http import require_safe
 from timeline import atlas, citable
 from timeline.choices import Status
 from timeline.evidence import Evidence, with_evidence
-from timeline.models import Event, Picture, Spacecraft
+from timeline.models import Event, Mission, Picture, Spacecraft
 from timeline.views.addresses import find
 from timeline.views.keeping import kept
 
@@ -26,7 +27,9 @@ def event(request: HttpRequest, slug: str) -> HttpResponse:
 
 def with_all_shown(events: Any) -> Any:
     """Events with the rows beside them that their page shows."""
-    rows = events.select_related("place", "picture").prefetch_related("missions__programme", "people", "agencies")
+    rows = events.select_related("place", "picture").prefetch_related(
+        Prefetch("missions", Mission.objects.select_related("programme")), "people", "agencies"
+    )
     return with_evidence(rows)
 
 

@@ -18,7 +18,7 @@ MOST_SPACECRAFT = 4
 @kept
 def missions(request: HttpRequest) -> HttpResponse:
     """All missions in the order of their launches."""
-    rows = Mission.objects.in_order().select_related("programme").prefetch_related("crew_members__person")
+    rows = Mission.objects.in_order().select_related("programme").with_crew()
     return render(request, "missions/index.html", {"list": ListPage(rows, request), "section": "missions"})
 
 

@@ -33,7 +33,7 @@ def place(request: HttpRequest, slug: str) -> HttpResponse:
     """One place: where it is and who says so, what happened there, what was launched from it."""
     found = find(Place.objects.all(), slug)
     cited = Citation.objects.filter(mission=OuterRef("pk"), field="launch_site")
-    missions = found.missions.in_order().annotate(is_cited=Exists(cited)).prefetch_related("crew_members__person")
+    missions = found.missions.in_order().annotate(is_cited=Exists(cited)).with_crew()
     readings = found.readings.filter(disagreement__event__status=Status.PUBLISHED)
     context = {
         "section": "places",

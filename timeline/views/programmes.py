@@ -32,7 +32,7 @@ def programmes(request: HttpRequest) -> HttpResponse:
 def programme(request: HttpRequest, slug: str) -> HttpResponse:
     """One programme with its missions, their crews, and its events."""
     found = find(Programme.objects.prefetch_related("agencies"), slug)
-    missions = found.missions.in_order().prefetch_related("crew_members__person")
+    missions = found.missions.in_order().with_crew()
     flown = Event.missions.through.objects.filter(mission__programme=found)
     context = {
         "section": "missions",

@@ -39,7 +39,7 @@ def all_spacecraft(request: HttpRequest) -> HttpResponse:
 def spacecraft(request: HttpRequest, slug: str) -> HttpResponse:
     """One spacecraft: its drawing beside a person, its dimensions and their sources, the flights that it made."""
     found = find(Spacecraft.objects.all(), slug)
-    missions = found.missions.in_order().prefetch_related("crew_members__person")
+    missions = found.missions.in_order().with_crew()
     context = {
         "section": "spacecraft",
         "craft": found,

@@ -6,8 +6,8 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from timeline import fixtures
-from timeline.models import Event
+from timeline import fixtures, revisions
+from timeline.models import Event, Revision
 
 
 class Command(BaseCommand):
@@ -22,6 +22,9 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         if options["if_empty"] and Event.objects.exists():
             self.stdout.write("The timeline holds events already; the fixtures were not loaded again.")
+            if not Revision.objects.exists():  # an older version could be interrupted between its two halves
+                revisions.keep_all(revisions.AS_FOUND)
+                self.stderr.write("No revision of them was kept; there is a first one of each entry now.")
             return
         folder = options["folder"]
         if folder and not list(folder.glob("*.json")):
