@@ -1,11 +1,14 @@
 """Two editors at one event: the second save is refused, both versions are shown, nothing typed is lost."""
 
 import pytest
+from django.contrib.admin import site
 from django.contrib.auth.models import User
 
 from tests.admin.forms import filled_in, page
 from tests.factories import make_citation, make_disagreement, make_event, make_source
+from timeline.admin.events import EventAdmin
 from timeline.models import Citation, Event
+from timeline.revisions.state import fingerprint, state_of
 
 pytestmark = pytest.mark.django_db
 
@@ -53,6 +56,38 @@ def test_the_second_save_is_refused_and_both_versions_are_shown(desk, other, eve
     saved = Event.objects.get(pk=event.pk)
     assert (saved.summary, saved.place_text) == ("It happened in orbit.", "over the Elbe")
     assert [each.reason for each in event.revisions.all()][:2] == ["I have seen it.", "Better said."]
+
+
+def test_forms_opened_at_the_same_time_know_each_its_own_event(rf, admin_user, event):
+    """Django makes a class of form for each request, but its declared fields are those of all."""
+    desk = site.get_model_admin(Event)
+    events = [event, make_event(title="Docking")]
+    classes = []
+    for each in events:
+        request = rf.get("/")
+        request.user = admin_user
+        request.opened_as = fingerprint(state_of(each))
+        classes.append(desk.get_form(request, each, change=True))
+    forms = [form(instance=each) for form, each in zip(classes, events, strict=True)]
+    assert [form["seen"].value() for form in forms] == [fingerprint(state_of(each)) for each in events]
+
+
+def test_a_save_while_a_form_is_being_read_is_a_conflict_and_not_overwritten(desk, other, event, monkeypatch):
+    """The event is another once its fingerprint was taken and before the form reads it."""
+    theirs = filled_in(other.get(page(event)).content)
+    read = EventAdmin.get_object
+
+    def interrupted(self, request, object_id, from_field=None):
+        if hasattr(request, "opened_as") and theirs:
+            Event.objects.filter(pk=event.pk).update(summary="They met.")
+            theirs.clear()
+        return read(self, request, object_id, from_field)
+
+    monkeypatch.setattr(EventAdmin, "get_object", interrupted)
+    mine = filled_in(desk.get(page(event)).content)
+    assert mine["summary"] == "They met."
+    response = save(desk, event, mine, place_text="over the Elbe")
+    assert "Somebody saved this event after you had opened it." in response.content.decode()
 
 
 def test_a_citation_or_a_question_changed_meanwhile_is_a_conflict_too(desk, other, event, send):

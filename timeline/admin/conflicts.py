@@ -18,7 +18,7 @@ from timeline.admin.revising import RevisingDesk
 from timeline.models import Event, Revision
 from timeline.models.states import State
 from timeline.revisions.compare import Change, compare
-from timeline.revisions.state import fingerprint, state_of
+from timeline.revisions.state import fingerprint, state_of, states_of
 
 MOST_ROWS = 1000  # of one formset, as Django has it
 MOST_LOOKED_THROUGH = 100  # revisions, for the one that the editor had opened
@@ -46,7 +46,12 @@ class SeenForm(ReasonForm):
     """A form that knows what its editor saw when it was opened."""
 
     seen = forms.CharField(required=False, widget=forms.HiddenInput)
+    opened_as = ""  # the fingerprint of the event as it was before anything of the form was read
     conflict: Conflict | None = None
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.initial.setdefault("seen", self.data.get("seen", "") if self.is_bound else self.opened_as)
 
     def clean(self) -> Any:
         cleaned = super().clean()
@@ -66,14 +71,14 @@ class ConflictDesk(RevisingDesk):
     def get_form(self, request: Any, obj: Any = None, change: bool = False, **kwargs: Any) -> Any:
         form: Any = super().get_form(request, obj, change=change, **kwargs)
         form.conflict = getattr(request, "conflict", None)
-        if obj and request.method == "GET":
-            form.base_fields["seen"].initial = fingerprint(state_of(obj))
+        form.opened_as = getattr(request, "opened_as", "")  # of a class that Django makes anew for each request
         return form
 
     def changeform_view(
         self, request: Any, object_id: str | None = None, form_url: str = "", extra_context: Any = None
     ) -> Any:
         if request.method != "POST" or object_id is None:
+            request.opened_as = _fingerprint_of(object_id)
             return super().changeform_view(request, object_id, form_url, extra_context)
         with transaction.atomic():
             event: Any = self.get_object(request, object_id)
@@ -126,6 +131,16 @@ class ConflictDesk(RevisingDesk):
             }
             _renumber(sent, prefix, standing)
         return sent
+
+
+def _fingerprint_of(object_id: str | None) -> str:
+    """That of an event as the database has it; empty for what is none.
+
+    Whoever saves between this and the moment at which the form reads the event is told of as a conflict, and not overwritten.
+    """
+    if object_id is None or not is_key(object_id):
+        return ""
+    return next(map(fingerprint, states_of(Event.objects.filter(pk=object_id)).values()), "")
 
 
 def _renumber(sent: QueryDict, prefix: str, standing: set[str]) -> None:
