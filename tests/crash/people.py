@@ -117,10 +117,18 @@ class Editor(Visitor):
             self.tally.not_saving(self.who)
         if status == 302:
             self.tally.saved(Save(event, mark, time.monotonic() - started))
+        elif status == 200 and CONFLICT in html and event == self.events[0]:  # which nobody else saves
+            self.tally.fault(f"The save {mark} of {path} was taken for a conflict with nobody: {compared(html)}")
         elif status == 200 and CONFLICT in html:
             self.tally.conflicting()
         else:
             self.tally.fault(f"The save {mark} of {path} was answered with {status} and not made")
+
+
+def compared(html: str) -> str:
+    """The versions that the page of a conflict sets side by side, in plain words."""
+    shown = html.partition('aria-labelledby="conflict-heading"')[2].partition("</section>")[0]
+    return " ".join(re.sub(r"<[^>]+>", " ", shown).split())
 
 
 def marked(text: str | list[str], mark: str) -> str:
