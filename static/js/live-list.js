@@ -13,6 +13,22 @@ const SWAPPED = ["htmx:after:swap", "htmx:afterSwap"]; // as htmx 4 and htmx 2 n
 const NOTED = ["change", "input", "submit"];
 const FAILED = ["htmx:response:error", "htmx:error", "htmx:responseError", "htmx:sendError"];
 
+/** htmx, fetched once for the document: going back puts a new list into the same one. Ready once it has set out. */
+let coming;
+function htmxFrom(address) {
+  coming ??= new Promise((resolve, reject) => {
+    const script = document.createElement("script");
+    script.src = address;
+    script.addEventListener("load", () => setTimeout(resolve)); // htmx sets out in a turn of its own
+    script.addEventListener("error", () => {
+      coming = undefined;
+      reject(new Error(`${address} cannot be had`));
+    });
+    document.head.append(script);
+  });
+  return coming;
+}
+
 class LiveList extends HTMLElement {
   connectedCallback() {
     this.shown = this.querySelector("#results");
@@ -57,13 +73,7 @@ class LiveList extends HTMLElement {
       if (!window.htmx) heard.delete("input"); // nobody is led away while typing
       if (heard.size) form.requestSubmit();
     };
-    const fetch = () => {
-      const script = document.createElement("script");
-      script.src = this.dataset.htmx;
-      script.addEventListener("load", () => setTimeout(send)); // htmx sets out in a turn of its own
-      script.addEventListener("error", send);
-      document.head.append(script);
-    };
+    const fetch = () => htmxFrom(this.dataset.htmx).then(send, send);
     for (const name of NOTED) form.addEventListener(name, note);
     const fetchOncePainted = () => requestAnimationFrame(() => setTimeout(fetch));
     if (document.readyState === "complete") fetchOncePainted();

@@ -278,3 +278,23 @@ def test_two_filters_of_the_disagreements_stay_ticked_and_their_fields_where_the
     assert page.url == f"{site.url}/disagreements/?state=settled&kind=slip"
     expect(page.locator("#filters fieldset")).to_have_count(2)
     expect(page.locator("#list fieldset")).to_have_count(0)
+
+
+def test_going_back_and_forward_ten_times_asks_once_each_time_and_fetches_htmx_once(site, page):
+    page.goto("/")
+    page.get_by_role("checkbox", name="Docking").check()
+    dockings, everything = len(published(kind="docking")), len(published())
+    expect(page.locator("#status")).to_have_text(f"{dockings} events")
+    page.wait_for_load_state("networkidle")
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url.removeprefix(site.url)))
+    for _ in range(10):
+        for go, number, path in ((page.go_back, everything, "/"), (page.go_forward, dockings, "/?kind=docking")):
+            asked.clear()
+            go()
+            expect(page.locator("#status")).to_have_text(f"{number} events")
+            page.wait_for_load_state("networkidle")
+            assert [each for each in asked if "/static/" not in each] == [path]
+            assert [each for each in asked if each.endswith(".js")] == []
+    assert page.locator("script[src*=htmx]").count() == 1
+    assert page.evaluate("document.querySelectorAll('live-list').length") == 1
