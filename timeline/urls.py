@@ -70,9 +70,11 @@ urlpatterns = [
     # On this day, feeds and calendars
     path("today/", days.today, name="today"),
     path("on/", days.year, name="days"),
-    path("on/<str:text>.ics", feeds.calendar_of_day, name="day-calendar"),
+    path("on/<str:text>/<slug:name>.ics", feeds.calendar_of_day, name="day-calendar"),
+    path("on/<str:text>.ics", feeds.calendar_of_day, name="day-calendar-unnamed"),  # given out until November 2026
     path("on/<str:text>/", days.day, name="day"),
-    path("calendar.ics", feeds.calendar, name="calendar"),
+    path("calendar/<slug:name>.ics", feeds.calendar, name="calendar"),
+    path("calendar.ics", feeds.calendar, name="calendar-unnamed"),  # given out until November 2026
     path("feeds/events.atom", feeds.of_events, {"form": "atom"}, name="events-feed"),
     path("feeds/events.json", feeds.of_events, {"form": "json"}, name="events-json-feed"),
     path("feeds/today.atom", feeds.of_today, {"form": "atom"}, name="today-feed"),

@@ -45,6 +45,8 @@ def _fixed() -> Iterator[str]:
     for pattern in urls.urlpatterns:
         if isinstance(pattern, URLPattern) and pattern.name not in NO_PAGE and not pattern.pattern.converters:
             yield reverse(str(pattern.name))
+    yield reverse("calendar", args=["space-history"])
+    yield reverse("day-calendar", args=["07-17", "space-history-17-july"])
 
 
 def _of_rows() -> Iterator[str]:

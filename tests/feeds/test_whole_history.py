@@ -33,8 +33,10 @@ def test_days_of_the_year_hold_what_the_calendar_holds(client, whole_history):
     uids = []
     for month, days in ((1, 31), (2, 29), (7, 31)):
         for day in range(1, days + 1):
-            calendar = icalendar.Calendar.from_ical(client.get(f"/on/{month:02}-{day:02}.ics").content)
-            uids += [str(event["UID"]) for event in calendar.walk("VEVENT")]
+            response = client.get(f"/on/{month:02}-{day:02}.ics")
+            if response.status_code == 404:  # nothing happened on it
+                continue
+            uids += [str(event["UID"]) for event in icalendar.Calendar.from_ical(response.content).walk("VEVENT")]
     exact = Event.objects.published().exact().filter(date_earliest__month__in=[1, 2, 7])
     assert sorted(uids) == sorted(f"{key}@testserver" for key in exact.values_list("key", flat=True))
 

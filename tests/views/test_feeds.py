@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 import feedparser
 import icalendar
 import pytest
+from django.test import Client
 from django.utils import timezone
 
 from tests.factories import (
@@ -314,9 +315,13 @@ def test_hostile_words_stay_words(client, now, path):
 
 @pytest.mark.parametrize("path", ADDRESSES)
 def test_feeds_answer_only_to_reading_and_to_any_rubbish(client, path):
-    assert client.post(path).status_code == 405
+    make_event(date="1975-07-17", kind="docking")
+    for method in ("POST", "PUT", "DELETE", "PROPFIND", "REPORT"):
+        refused = Client(enforce_csrf_checks=True).generic(method, path)
+        assert (refused.status_code, refused["Allow"]) == (405, "GET, HEAD")
     assert client.head(path).status_code == 200
-    assert client.get(f"{path}?kind=%00&from=x&start=~&page=-1&q={'x' * 500}&person=").status_code == 200
+    assert client.get(f"{path}?kind=%00&from=x&start=~&page=-1&person=").status_code == 200
+    assert client.get(f"{path}?q={'x' * 500}").status_code in (200, 404)
 
 
 def test_pages_name_their_feeds(client):
@@ -329,5 +334,51 @@ def test_pages_name_their_feeds(client):
     assert f'{link} title="Space History: corrections" href="/feeds/corrections.atom">' in history
     assert 'href="/feeds/today.atom">' in client.get("/on/07-17/").content.decode()
     about = client.get("/about/").content.decode()
-    named = ("/today/", "/on/", "/feeds/today.atom", "/feeds/events.atom", "/feeds/corrections.atom", "/calendar.ics")
+    named = ("/today/", "/on/", "/feeds/today.atom", "/feeds/events.atom", "/feeds/corrections.atom")
+    named += ("/calendar/space-history.ics",)
     assert [f'href="{path}"' in about for path in named] == [True] * len(named)
+
+
+@pytest.mark.parametrize(
+    ("path", "name"),
+    [
+        ("/calendar/space-history.ics", "/calendar/space-history.ics"),
+        ("/calendar/anything.ics?kind=docking", "/calendar/space-history-kind-docking.ics?kind=docking"),
+        ("/on/07-17/x.ics", "/on/07-17/space-history-17-july.ics"),
+    ],
+)
+def test_a_calendar_is_named_by_the_last_part_of_its_address(client, path, name):
+    make_event(date="1975-07-17", kind="docking")
+    response = client.get(path, follow=True)
+    assert [address for address, _ in response.redirect_chain] == ([name] if path != name else [])
+    assert f"SOURCE;VALUE=URI:http://testserver{name}" in response.content.decode().replace("\r\n ", "")
+
+
+@pytest.mark.parametrize(
+    ("path", "sentence"),
+    [
+        ("/on/07-18.ics", "Nothing in this timeline happened on 18 July, so there is no calendar of that day."),
+        ("/calendar.ics?kind=landing", "No event of this selection is dated to a day, so there is no calendar of it."),
+    ],
+)
+def test_a_calendar_without_an_entry_is_a_sentence(client, path, sentence):
+    make_event(date="1975-07-17", kind="docking")
+    response = client.get(path)
+    assert (response.status_code, response["Content-Type"]) == (404, "text/html; charset=utf-8")
+    assert f"<p>{sentence}</p>" in response.content.decode()
+
+
+def test_a_day_without_events_offers_no_calendar_of_itself(client):
+    make_event(date="1975-07-17")
+    link = "/on/{}/space-history-{}-july.ics"
+    assert link.format("07-17", 17) in client.get("/on/07-17/").content.decode()
+    assert ".ics" not in client.get("/on/07-18/").content.decode().replace("/calendar/space-history.ics", "")
+
+
+@pytest.mark.parametrize("path", ["/feeds/events.atom", "/feeds/events.json", "/feeds/today.atom", "/feeds/today.json"])
+def test_no_feed_says_that_it_published_an_entry_on_the_day_that_the_entry_is_about(client, now, path):
+    """Programs that read feeds know no year before 1970: newsboat 2.21 shows 1957 as 2093."""
+    make_event(date="1957-07-17", title="Sputnik")
+    content = client.get(path).content.decode()
+    assert "Sputnik" in content
+    assert [word for word in ("<published>", "date_published", "pubDate") if word in content] == []

@@ -32,11 +32,17 @@ def _event(anniversary: Anniversary) -> Iterator[str]:
     """A whole day that comes back each year; a 29 February in leap years alone, as 3.3.10 has it."""
     stamp = f"{anniversary.changed:%Y%m%dT%H%M%SZ}"
     yield from ("BEGIN:VEVENT", f"UID:{anniversary.uid}", f"DTSTAMP:{stamp}", f"LAST-MODIFIED:{stamp}")
-    yield from (f"DTSTART;VALUE=DATE:{anniversary.day:%Y%m%d}", "RRULE:FREQ=YEARLY")
+    yield from (f"DTSTART;VALUE=DATE:{anniversary.day:%Y%m%d}", f"RRULE:{_rule(anniversary)}")
     yield f"SUMMARY:{escaped(anniversary.title)}"
     yield f"DESCRIPTION:{escaped(anniversary.description)}"
     yield f"CATEGORIES:{escaped(anniversary.category)}"
     yield from (f"URL:{anniversary.url}", "TRANSP:TRANSPARENT", "END:VEVENT")
+
+
+def _rule(anniversary: Anniversary) -> str:
+    """How it comes back. Of a 29 February the day is named: programs that read RFC 5545 loosely move it to 1 March otherwise."""
+    is_leap_day = (anniversary.day.month, anniversary.day.day) == (2, 29)
+    return "FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=29" if is_leap_day else "FREQ=YEARLY"
 
 
 def escaped(text: str) -> str:

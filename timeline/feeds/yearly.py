@@ -7,6 +7,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from django.urls import reverse
+from django.utils.text import slugify
 
 from timeline.evidence import STANDING_ORDER
 from timeline.feeds import NAME, changed
@@ -16,6 +17,7 @@ from timeline.text import edtf
 from timeline.text.days import Day
 
 MOST = 1000  # days of one calendar: no program shows more with profit, and each asks for all of them every day
+LONGEST_NAME = 80  # characters of the last part of an address
 MOST_SOURCES = 6  # named with an event; its page names them all
 
 
@@ -55,7 +57,7 @@ def of_filter(event_filter: EventFilter, site: str) -> Calendar:
     return Calendar(
         name=f"{NAME}: {event_filter.title or 'on this day'}",
         description=" ".join([*told, *(rejected.sentence for rejected in event_filter.rejected)]),
-        url=f"{site}{reverse('calendar')}{event_filter.selecting}",
+        url=f"{site}{path_of_filter(event_filter)}{event_filter.selecting}",
         home=f"{site}{event_filter.address.path}{event_filter.selecting}",
         anniversaries=_anniversaries(exact.order_by("-significance", "position")[:MOST], site),
     )
@@ -67,10 +69,20 @@ def of_day(day: Day, keys: Iterable[int], site: str) -> Calendar:
     return Calendar(
         name=f"{NAME}: {day}",
         description=f"What happened on {day}, each year. {CLOCK}",
-        url=f"{site}{reverse('day-calendar', args=[day.text])}",
+        url=f"{site}{path_of_day(day)}",
         home=f"{site}{reverse('day', args=[day.text])}",
         anniversaries=_anniversaries(rows, site),
     )
+
+
+def path_of_filter(event_filter: EventFilter) -> str:
+    """Where the calendar of a filter stands. Some programs call a calendar by the last part of its address, so that tells."""
+    return reverse("calendar", args=[slugify(f"{NAME} {event_filter.title}")[:LONGEST_NAME].strip("-")])
+
+
+def path_of_day(day: Day) -> str:
+    """Where the calendar of a day of the year stands."""
+    return reverse("day-calendar", args=[day.text, slugify(f"{NAME} {day}")])
 
 
 CLOCK = (

@@ -8,7 +8,6 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import URLPattern, path
 from django.utils import timezone
-from django.views.decorators.http import require_safe
 
 from timeline import citable
 from timeline.citable import Citable
@@ -20,6 +19,7 @@ from timeline.models import Mission, Person, Source
 from timeline.selections import Selection
 from timeline.views.addresses import find
 from timeline.views.keeping import kept_for_the_day
+from timeline.views.methods import require_safe
 from timeline.views.selected import rendered
 
 View = Callable[[HttpRequest, Citable], HttpResponse]

@@ -6,12 +6,13 @@ from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.views.decorators.http import require_safe
 
 from timeline import days
+from timeline.feeds import yearly
 from timeline.text.days import Day, UnknownDay
 from timeline.views.addresses import Moved
 from timeline.views.keeping import kept, kept_for_the_day
+from timeline.views.methods import require_safe
 
 EVENTS_PER_PAGE = 60
 
@@ -62,5 +63,6 @@ def _page_of(request: HttpRequest, asked: Day, now: date | None = None) -> HttpR
         "events": days.lines(list(page)),
         "shifts": days.by_another_clock(asked),
         "nearest": [] if page else days.nearest(asked),
+        "calendar": yearly.path_of_day(asked) if page else "",
     }
     return render(request, "days/detail.html", context)

@@ -6,13 +6,13 @@ from django.core.paginator import Paginator
 from django.db.models import Prefetch
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
-from django.views.decorators.http import require_safe
 
 from timeline.evidence import Question
 from timeline.filters import DisagreementFilter
 from timeline.htmx import render_page
 from timeline.models import Citation, Reading
 from timeline.views.keeping import kept
+from timeline.views.methods import require_safe
 
 QUESTIONS_PER_PAGE = 50
 

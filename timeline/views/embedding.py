@@ -9,13 +9,13 @@ from django.shortcuts import render
 from django.urls import URLPattern, resolve
 from django.utils.cache import patch_cache_control
 from django.views.decorators.clickjacking import xframe_options_exempt
-from django.views.decorators.http import require_safe
 
 from timeline.context import site
 from timeline.embedding import MOST_LISTED, Frame, alone, as_xml, own_address, record, snippet
 from timeline.selections import Selection
 from timeline.views.addresses import Moved, Withdrawn
 from timeline.views.keeping import View, kept
+from timeline.views.methods import require_safe
 from timeline.views.selected import rendered, selected
 
 KEPT_BY_READERS = 300  # seconds for which a browser shows an embed again without asking

@@ -5,7 +5,6 @@ from typing import Any
 from django.db.models import Prefetch
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
-from django.views.decorators.http import require_safe
 
 from timeline import atlas, citable
 from timeline.choices import Status
@@ -13,6 +12,7 @@ from timeline.evidence import Evidence, with_evidence
 from timeline.models import Event, Mission, Picture, Spacecraft
 from timeline.views.addresses import find
 from timeline.views.keeping import kept
+from timeline.views.methods import require_safe
 
 BESIDE = 2  # events shown on either side of one in time
 FOR_READERS = Event.objects.filter(status__in=[Status.PUBLISHED, Status.WITHDRAWN])

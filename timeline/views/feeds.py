@@ -3,16 +3,18 @@
 from datetime import date
 
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
 from django.urls import reverse
-from django.views.decorators.http import require_safe
 
 from timeline import days
 from timeline.context import site
 from timeline.feeds import Feed, atom, corrections, events, ics, json_feed, yearly
 from timeline.filters import EventFilter
-from timeline.text.days import UnknownDay
+from timeline.text.days import Day, UnknownDay
+from timeline.views.addresses import Moved
 from timeline.views.days import read, unknown
 from timeline.views.keeping import kept, kept_for_the_day
+from timeline.views.methods import require_safe
 
 FORMS = {"atom": atom, "json": json_feed}
 
@@ -40,22 +42,43 @@ def of_corrections(request: HttpRequest, form: str) -> HttpResponse:
 
 @require_safe
 @kept
-def calendar(request: HttpRequest) -> HttpResponse:
+def calendar(request: HttpRequest, name: str = "") -> HttpResponse:
     """The events that the query string selects, as days of each year."""
-    content = ics.render(yearly.of_filter(_filter(request), _site(request)))
-    return HttpResponse(content, content_type=ics.CONTENT_TYPE)
+    event_filter = _filter(request)
+    if name:
+        _go_to(request, yearly.path_of_filter(event_filter))
+    found = yearly.of_filter(event_filter, _site(request))
+    return _calendar(request, found, "No event of this selection is dated to a day, so there is no calendar of it.")
 
 
 @require_safe
 @kept
-def calendar_of_day(request: HttpRequest, text: str) -> HttpResponse:
+def calendar_of_day(request: HttpRequest, text: str, name: str = "") -> HttpResponse:
     """The events of one day of the year."""
     try:
-        day = read(text, "day-calendar")
+        day = Day.read(text) if name else read(text, "day-calendar-unnamed")
     except UnknownDay as error:
         return unknown(request, error)
-    content = ics.render(yearly.of_day(day, days.by_day().get(day, []), _site(request)))
-    return HttpResponse(content, content_type=ics.CONTENT_TYPE)
+    if name:
+        _go_to(request, yearly.path_of_day(day))
+    found = yearly.of_day(day, days.by_day().get(day, []), _site(request))
+    return _calendar(
+        request, found, f"Nothing in this timeline happened on {day}, so there is no calendar of that day."
+    )
+
+
+def _go_to(request: HttpRequest, path: str) -> None:
+    """Raise Moved where a calendar is asked for under another name than its own."""
+    if request.path != path:
+        query = request.META.get("QUERY_STRING", "")
+        raise Moved(f"{path}?{query}" if query else path)
+
+
+def _calendar(request: HttpRequest, found: yearly.Calendar, sentence: str) -> HttpResponse:
+    """A calendar as a file; where it would hold nothing, which RFC 5545 does not allow, a page with a sentence."""
+    if not found.anniversaries:
+        return render(request, "days/no_calendar.html", {"sentence": sentence, "home": found.home}, status=404)
+    return HttpResponse(ics.render(found), content_type=ics.CONTENT_TYPE)
 
 
 def _filter(request: HttpRequest) -> EventFilter:

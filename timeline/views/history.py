@@ -8,7 +8,6 @@ from django.core.paginator import Page, Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import URLPattern, path, reverse
-from django.views.decorators.http import require_safe
 
 from timeline.models import EntryRevision, Event, FormerSlug, Revision
 from timeline.models.revisions import public_of
@@ -19,6 +18,7 @@ from timeline.revisions.reading import EntryReader, Reader
 from timeline.views.addresses import Moved, find
 from timeline.views.events import FOR_READERS
 from timeline.views.keeping import kept
+from timeline.views.methods import require_safe
 
 REVISIONS_PER_PAGE = 20
 OUTCOMES_SHOWN = 20

@@ -4,10 +4,10 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.views.decorators.http import require_safe
 
 from timeline.models import LessonSet
 from timeline.views.keeping import kept
+from timeline.views.methods import require_safe
 from timeline.views.selected import selected
 
 

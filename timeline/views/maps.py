@@ -2,10 +2,10 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.views.decorators.http import require_safe
 
 from timeline import atlas
 from timeline.views.keeping import kept
+from timeline.views.methods import require_safe
 
 
 @require_safe

@@ -2,7 +2,6 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.views.decorators.http import require_safe
 
 from timeline import citable
 from timeline.evidence import Evidence
@@ -10,6 +9,7 @@ from timeline.models import Event, Mission
 from timeline.views.addresses import find
 from timeline.views.keeping import kept
 from timeline.views.lists import ListPage, first_events
+from timeline.views.methods import require_safe
 
 MOST_SPACECRAFT = 4
 

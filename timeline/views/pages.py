@@ -5,7 +5,6 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.templatetags.static import static
 from django.urls import reverse
-from django.views.decorators.http import require_safe
 
 from timeline import certainty
 from timeline.choices import DisagreementKind, Standing
@@ -13,6 +12,7 @@ from timeline.context import site
 from timeline.drawing.plots import bar_plot
 from timeline.models import Citation, Disagreement, Event, Source
 from timeline.views.keeping import kept
+from timeline.views.methods import require_safe
 
 # The desk, parts of pages, and renderings of what has a page of its own.
 NOT_CRAWLED = (

@@ -3,7 +3,6 @@
 from django.db.models import Count, Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.views.decorators.http import require_safe
 
 from timeline import citable
 from timeline.choices import Status
@@ -12,6 +11,7 @@ from timeline.models import Event, Person
 from timeline.views.addresses import find
 from timeline.views.keeping import kept
 from timeline.views.lists import ListPage, first_events
+from timeline.views.methods import require_safe
 
 
 @require_safe

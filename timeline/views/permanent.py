@@ -6,13 +6,13 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import URLPattern, path
 from django.views.decorators.cache import cache_control
-from django.views.decorators.http import require_safe
 
 from timeline.choices import Status
 from timeline.models import Event, LessonSet, Mission, Person, Place, Programme, Source, Spacecraft
 from timeline.models.base import leading_to
 from timeline.views.addresses import Withdrawn
 from timeline.views.events import FOR_READERS
+from timeline.views.methods import require_safe
 
 # What stands before the key. It is printed in books and on walls: it may never mean another noun.
 PREFIXES: dict[str, Any] = {

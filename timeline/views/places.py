@@ -4,7 +4,6 @@ from django.core.paginator import Paginator
 from django.db.models import Case, Exists, OuterRef, Value, When
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.views.decorators.http import require_safe
 
 from timeline import atlas
 from timeline.choices import Body, Status
@@ -14,6 +13,7 @@ from timeline.models.revisions import last_of
 from timeline.views.addresses import find
 from timeline.views.keeping import kept
 from timeline.views.lists import MISSIONS_PER_PAGE, ListPage, first_events
+from timeline.views.methods import require_safe
 
 MOST_READINGS = 50
 FROM_EARTH_OUTWARD = Case(*(When(body=body, then=Value(number)) for number, body in enumerate(Body.values)))

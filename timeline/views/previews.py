@@ -9,13 +9,13 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_safe
 
 from timeline.choices import Outcome, Status
 from timeline.models import Event, PendingRevision
 from timeline.previews import Expired, shown_by
 from timeline.publishing import UNDER_WAY, Refused, put_on_top
 from timeline.views.events import page_of, with_all_shown
+from timeline.views.methods import require_safe
 
 
 @require_safe

@@ -4,12 +4,12 @@ from django.core.paginator import Paginator
 from django.db.models import Count, F, Max, Min, Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.views.decorators.http import require_safe
 
 from timeline.models import Event, Programme
 from timeline.views.addresses import find
 from timeline.views.keeping import kept
 from timeline.views.lists import MISSIONS_PER_PAGE, ListPage, first_events
+from timeline.views.methods import require_safe
 
 IN_SOURCES = Q(missions__citations__field="launched")
 

@@ -5,7 +5,6 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern, path, reverse
-from django.views.decorators.http import require_safe
 
 from timeline import selections
 from timeline.filters import EventFilter
@@ -14,6 +13,7 @@ from timeline.selections import Selection
 from timeline.views.addresses import find
 from timeline.views.events import FOR_READERS
 from timeline.views.keeping import View, kept
+from timeline.views.methods import require_safe
 
 
 def selected(

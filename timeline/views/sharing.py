@@ -2,11 +2,11 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.utils.cache import get_conditional_response, patch_cache_control
-from django.views.decorators.http import require_safe
 
 from timeline import sharing
 from timeline.views.addresses import find
 from timeline.views.events import FOR_READERS
+from timeline.views.methods import require_safe
 
 
 @require_safe

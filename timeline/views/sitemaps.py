@@ -5,11 +5,11 @@ from django.core.paginator import InvalidPage
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.views.decorators.http import require_safe
 
 from timeline.context import site
 from timeline.sitemaps import SECTIONS
 from timeline.views.keeping import kept
+from timeline.views.methods import require_safe
 
 XML = "application/xml"
 

@@ -4,7 +4,6 @@ from django.core.paginator import Paginator
 from django.db.models import Count, F, Prefetch, Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.views.decorators.http import require_safe
 
 from timeline import citable
 from timeline.choices import Status
@@ -14,6 +13,7 @@ from timeline.models.citations import SUBJECTS
 from timeline.views.addresses import find
 from timeline.views.keeping import kept
 from timeline.views.lists import ListPage
+from timeline.views.methods import require_safe
 
 CITATIONS_PER_PAGE = 100
 PUBLIC = Q(event__isnull=True) | Q(event__status=Status.PUBLISHED)

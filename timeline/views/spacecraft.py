@@ -6,7 +6,6 @@ from django.core.paginator import Paginator
 from django.db.models import Prefetch
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.views.decorators.http import require_safe
 
 from timeline.drawing.spacecraft import sheet
 from timeline.evidence import Evidence
@@ -15,6 +14,7 @@ from timeline.models.revisions import last_of
 from timeline.views.addresses import find
 from timeline.views.keeping import kept
 from timeline.views.lists import MISSIONS_PER_PAGE, ListPage
+from timeline.views.methods import require_safe
 
 
 @require_safe

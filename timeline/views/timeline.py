@@ -3,13 +3,13 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
-from django.views.decorators.http import require_safe
 
 from timeline.axis import Axis
 from timeline.filters import EventFilter
 from timeline.htmx import asks_for_fragment, render_page
 from timeline.models import Disagreement
 from timeline.views.keeping import kept
+from timeline.views.methods import require_safe
 
 
 @require_safe
