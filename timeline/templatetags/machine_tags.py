@@ -35,6 +35,14 @@ def page_data(context: Any) -> SafeString:
     return _block_of_data(Site(home).page(name, unescape(canonical[1]).removeprefix(home)))
 
 
+@register.simple_tag(takes_context=True)
+def colophon(context: Any, path: str = "", revision: int = 0) -> SafeString:
+    """Where a printed page comes from, on what terms, and in which revision: `path` is what lasts of its address, if anything."""
+    told = [f"{context['site_url']}{path or context['request'].get_full_path()}", "Space History, text CC BY 4.0"]
+    told += [f"revision {revision}"] if revision else []
+    return format_html('<p class="colophon">{}</p>', " · ".join(told))
+
+
 def _block_of_data(data: Any) -> SafeString:
     text = json.dumps(data, cls=DjangoJSONEncoder, ensure_ascii=False, separators=(",", ":"))
     return format_html('<script type="application/ld+json">{}</script>', mark_safe(text.translate(ESCAPES)))
