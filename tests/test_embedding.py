@@ -69,7 +69,7 @@ def test_the_record_holds_what_oembed_asks_of_rich_content():
         "provider_name": "Space History",
         "provider_url": f"{HOME}/",
         "cache_age": 86400,
-        "html": iframe(selection, HOME, Frame(300, 200)),
+        "html": iframe(selection, HOME, Frame(300, 200), speaks=True),
         "width": 300,
         "height": 200,
     }

@@ -17,6 +17,7 @@ MOST_LISTED = 20  # events of a filter or a set; the rest is one link away
 CACHE_AGE = 24 * 3600  # seconds for which another site may keep the record
 SHARE_PICTURE = (1200, 630)
 SANDBOX = "allow-popups allow-popups-to-escape-sandbox"  # links open beside the page; the frame can do nothing else
+SPEAKS = "messages=yes"  # with which an embed has a script (static/embeds/embed-messages.js)
 NOT_IN_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")  # XML 1.0, production 2
 
 
@@ -40,12 +41,18 @@ class Frame:
         return cls(min(width, most_width or width), min(height, most_height or height))
 
 
-def iframe(selection: Selection, site_url: str, frame: Frame) -> SafeString:
-    """The frame as HTML; never wider than the column that it stands in."""
+def iframe(selection: Selection, site_url: str, frame: Frame, *, speaks: bool = False) -> SafeString:
+    """The frame as HTML; never wider than the column that it stands in.
+
+    One that speaks has a script, for pages that take from a frame all but its scripts, as WordPress does.
+    """
+    path, sandbox = selection.rendered_as("embed"), SANDBOX
+    if speaks:
+        path, sandbox = f"{path}{'&' if '?' in path else '?'}{SPEAKS}", f"{SANDBOX} allow-scripts"
     return format_html(
         '<iframe src="{}{}" title="{}, from Space History" width="{}" height="{}" loading="lazy" sandbox="{}" '
         'style="max-width:100%;border:1px solid"></iframe>',
-        *(site_url, selection.rendered_as("embed"), selection.title, frame.width, frame.height, SANDBOX),
+        *(site_url, path, selection.title, frame.width, frame.height, sandbox),
     )
 
 
@@ -65,7 +72,7 @@ def record(selection: Selection, site_url: str, frame: Frame, room: tuple[int | 
         "provider_name": "Space History",
         "provider_url": f"{site_url}/",
         "cache_age": CACHE_AGE,
-        "html": str(iframe(selection, site_url, frame)),
+        "html": str(iframe(selection, site_url, frame, speaks=True)),
         "width": frame.width,
         "height": frame.height,
     }

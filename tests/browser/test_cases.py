@@ -42,6 +42,18 @@ def test_every_list_is_one_to_safari(site, page: Page, path):
     assert page.evaluate(LISTS_WITHOUT_ROLE) == []
 
 
+@pytest.mark.parametrize("width", [480, 320])
+@pytest.mark.parametrize("slug", ["first-handshake-in-orbit", "apollo-soyuz-docking"])
+def test_the_link_and_the_licence_are_within_a_frame_of_the_size_that_is_offered(site, page: Page, slug, width):
+    """Case 07-embed-cut.txt."""
+    frame = page.request.get("/oembed", params={"url": f"{site.url}/events/{slug}/"}).json()
+    page.set_viewport_size({"width": width, "height": frame["height"]})
+    page.goto(f"/embed/events/{slug}/")
+    for words_there in ("/e/", "CC BY 4.0"):
+        box = page.locator("footer a", has_text=words_there).bounding_box()
+        assert 0 < box["y"] < box["y"] + box["height"] <= frame["height"]
+
+
 @pytest.mark.parametrize("path", addresses("09-print-no-licence.txt"))
 def test_every_printed_page_ends_with_its_address_its_licence_and_its_revision(site, page: Page, path):
     last = words(printed(page, path).pages[-1]).replace(" ", "")

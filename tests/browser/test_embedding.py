@@ -1,5 +1,7 @@
 """An embed in the page of another site, and what a visitor copies to put it there."""
 
+import re
+
 import pytest
 from playwright.sync_api import Page, expect
 
@@ -32,7 +34,8 @@ def test_what_is_pasted_shows_a_filter_and_oembed_gives_the_same(site, page, oth
     context, troubles = elsewhere
     pasted = snippet_of(page, "/?kind=docking")
     answer = page.request.get("/oembed", params={"url": f"{site.url}/?kind=docking"})
-    assert answer.json()["html"] == pasted.splitlines()[1]
+    silent = answer.json()["html"].replace("&amp;messages=yes", "").replace(" allow-scripts", "")
+    assert silent == pasted.splitlines()[1]
     there = context.new_page()
     there.goto(other_site(answer.json()["html"]))
     frame = there.frame_locator("iframe")
@@ -86,3 +89,42 @@ def test_without_javascript_there_is_the_text_and_no_button(site, plain_page):
     plain_page.goto(EVENT)
     plain_page.get_by_role("link", name="Link or embed").click()
     expect(plain_page.get_by_role("heading", level=1)).to_have_text(TITLE)
+
+
+WORDPRESS = """<p id="heard"></p><iframe src="{}#?secret=abc123" sandbox="allow-scripts" security="restricted" width="480" height="300"></iframe>
+<script>
+  const frame = document.querySelector("iframe");
+  addEventListener("message", (event) => {{
+    const {{ secret, message, value }} = event.data;
+    if (event.source !== frame.contentWindow || secret !== "abc123") return;
+    if (message === "height") frame.height = Math.min(1000, Math.max(200, value));
+    const same = message === "link" && new URL(value).host === new URL(frame.src).host;
+    if (same && document.activeElement === frame) top.location.href = value;
+    document.querySelector("#heard").append(`${{message}} `);
+  }});
+</script>"""
+
+
+def test_in_the_frame_that_wordpress_makes_the_links_work_and_all_of_it_is_seen(site, page, other_site, elsewhere):
+    """What WordPress 6 does with an address pasted on a line of its own: a frame with scripts alone, and messages of its own."""
+    context, troubles = elsewhere
+    answer = page.request.get("/oembed", params={"url": f"{site.url}{EVENT}"}).json()
+    there = context.new_page()
+    there.goto(other_site(WORDPRESS.format(re.search(r'src="([^"]+)"', answer["html"])[1])))
+    expect(there.locator("#heard")).to_contain_text("height")
+    frame = there.frame_locator("iframe")
+    height, whole = (
+        int(there.locator("iframe").get_attribute("height")),
+        frame.locator("html").evaluate("html => html.scrollHeight"),
+    )
+    assert 300 < height == whole
+    frame.get_by_role("link", name=TITLE).click()
+    there.wait_for_url(f"{site.url}{EVENT}")
+    assert troubles == []
+
+
+def test_an_embed_without_a_secret_speaks_with_nobody(site, page):
+    page.goto(f"/embed{EVENT}?messages=yes")
+    assert page.evaluate("document.documentElement.className") == ""
+    page.goto(f"/embed{EVENT}")
+    assert page.locator("script").count() == 0

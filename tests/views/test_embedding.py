@@ -212,7 +212,7 @@ def test_oembed_tells_of_an_event_in_json_and_xml(client):
     assert (told.status_code, told["Content-Type"]) == (200, "application/json")
     record = json.loads(told.content)
     assert (record["type"], record["version"], record["title"]) == ("rich", "1.0", "Союз & Apollo")
-    assert f'src="{HERE}/embed/events/docking/"' in record["html"]
+    assert f'src="{HERE}/embed/events/docking/?messages=yes"' in record["html"]
     in_xml = oembed(client, f"{HERE}/events/docking/", format="xml")
     assert (in_xml.status_code, in_xml["Content-Type"]) == (200, "text/xml; charset=utf-8")
     assert {child.tag: child.text for child in xml.fromstring(in_xml.content)} == {
@@ -234,7 +234,7 @@ def test_oembed_tells_of_a_filter(client):
     make_event()
     record = oembed(client, f"{HERE}/?kind=docking&from=1970&nonsense=1").json()
     assert record["title"] == "From 1970 · Kind: Docking"
-    assert f'src="{HERE}/embed/?from=1970&amp;kind=docking"' in record["html"]
+    assert f'src="{HERE}/embed/?from=1970&amp;kind=docking&amp;messages=yes"' in record["html"]
     assert oembed(client, HERE).json()["title"] == "The whole timeline"
 
 

@@ -30,6 +30,7 @@ def embed(request: HttpRequest, selection: Selection) -> HttpResponse:
         "item": alone(selection),
         "items": selection.items[:MOST_LISTED],  # a set may hold more
         "total": len(selection.items) + selection.left_out,
+        "speaks": request.GET.get("messages") == "yes",
     }
     response = render(request, "embeds/embed.html", context)
     patch_cache_control(response, public=True, max_age=KEPT_BY_READERS)
