@@ -187,4 +187,4 @@ def test_the_fragment_and_the_page_hold_the_same_picture(client, history, path):
     beside = f"{reverse('timeline-beside')}{path[1:]}"
     fragment = client.get(beside, headers={"HX-Request": "true"}).content.decode()
     assert picture(whole) == picture(fragment)
-    assert fragment.count('id="axis-picture" hx-swap-oob') == fragment.count('id="axis-strip"') == 1
+    assert fragment.count('id="axis-picture" data-hx-swap-oob') == fragment.count('id="axis-strip"') == 1

@@ -34,7 +34,7 @@ class LiveList extends HTMLElement {
     this.shown = this.querySelector("#results");
     this.start();
     this.note = (event) => {
-      this.pressed = event.target.closest("#results a[hx-get]");
+      this.pressed = event.target.closest("#results a[data-hx-get]");
     };
     this.sync = () => {
       const results = this.querySelector("#results");

@@ -110,7 +110,7 @@ def _click(at: Window, act: str, *arguments: str) -> Click:
     at.page.bring_to_front()
     at.slow_down()
     click: Click = at.page.evaluate("([act, ...rest]) => bench[act](...rest)", [act, *arguments])
-    at.page.wait_for_function("() => !document.querySelector('#beside[hx-get]')")
+    at.page.wait_for_function("() => !document.querySelector('#beside[data-hx-get]')")
     at.page.wait_for_timeout(PAUSE)
     at.let_go()
     return click

@@ -53,7 +53,7 @@ def build(folder: Path) -> None:
     shutil.copy(htmx, folder / "htmx.js")
     results = f'<section id="results">\n<ol>\n{"".join(map(_event, first_events()))}</ol>\n</section>'
     links = "\n".join(
-        f'<a id="link-{number}" href="{name}" hx-get="{name}" hx-target="#results" hx-swap="outerHTML">{number}</a>'
+        f'<a id="link-{number}" href="{name}" data-hx-get="{name}" data-hx-target="#results" data-hx-swap="outerHTML">{number}</a>'
         for number, name in enumerate(f"fragment-{number}.html" for number in range(CLICKS_MOBILE))
     )
     files = {

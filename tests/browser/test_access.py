@@ -68,7 +68,7 @@ def test_the_status_is_said_once_for_each_change(site, page):
     )
     page.locator('#filters input[value="docking"]').check()
     page.wait_for_url("**/?kind=docking")
-    page.wait_for_function("() => !document.querySelector('#beside[hx-get]')")
+    page.wait_for_function("() => !document.querySelector('#beside[data-hx-get]')")
     assert page.evaluate("[...new Set(window.said)].filter(Boolean).length") == 1
 
 

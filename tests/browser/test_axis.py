@@ -276,7 +276,7 @@ def test_a_filter_redraws_the_picture_from_the_same_selection(site, page):
     page.locator('#filters input[value="docking"]').check()
     page.wait_for_url("**/?kind=docking")
     expect(page.locator('.mark use:not([href="#k-docking"])')).to_have_count(0)
-    expect(page.locator("#beside[hx-get]")).to_have_count(0)
+    expect(page.locator("#beside[data-hx-get]")).to_have_count(0)
 
 
 def test_without_javascript_the_picture_is_links(site, plain_page):

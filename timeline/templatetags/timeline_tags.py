@@ -182,7 +182,7 @@ def to_results(url: str) -> SafeString:
     is within an element that stays: of an answer whose target went away under another answer htmx makes nothing.
     """
     return format_html(
-        'href="{0}" hx-get="{0}" hx-target="#list" hx-swap="innerHTML" hx-push-url="true" hx-sync="#filters:replace"',
+        'href="{0}" data-hx-get="{0}" data-hx-target="#list" data-hx-swap="innerHTML" data-hx-push-url="true" data-hx-sync="#filters:replace"',
         url,
     )
 
