@@ -37,10 +37,10 @@ def listed(text: str) -> list[str]:
 
 def of_today() -> list[str]:
     """Every address of today: the fixed pages, then those of each noun."""
-    return [*_fixed(), *_of_rows()]
+    return [*fixed(), *_of_rows()]
 
 
-def _fixed() -> Iterator[str]:
+def fixed() -> Iterator[str]:
     """The pages that are named and take nothing from their address."""
     for pattern in urls.urlpatterns:
         if isinstance(pattern, URLPattern) and pattern.name not in NO_PAGE and not pattern.pattern.converters:

@@ -33,6 +33,11 @@ class DisagreementFilter:
         return {value: str(allowed[value]) for value in given if value in allowed}
 
     @property
+    def kind_and_state(self) -> str:
+        """What is in force, in words; empty for all questions."""
+        return ", ".join([*self.kinds.values(), *self.states.values()]).lower()
+
+    @property
     def canonical_url(self) -> str:
         """This very view, with nothing in its address but what is in force."""
         return self.address.url(kind=list(self.kinds), state=list(self.states))

@@ -6,6 +6,7 @@ from html import unescape
 from typing import Any
 
 from django import template
+from django.core.paginator import Page
 from django.core.serializers.json import DjangoJSONEncoder
 from django.template.loader_tags import BLOCK_CONTEXT_KEY
 from django.utils.html import format_html
@@ -33,6 +34,19 @@ def page_data(context: Any) -> SafeString:
         return SafeString()
     name, home = unescape(block_text(context, "title")), context["site_url"]
     return _block_of_data(Site(home).page(name, unescape(canonical[1]).removeprefix(home)))
+
+
+@register.simple_tag(takes_context=True)
+def view_of_it(context: Any) -> str:
+    """What tells one view of a page from the others in its title: what was searched for, the order, the number of the page."""
+    shown, asked = context.get("list"), context.get("filter")
+    pages = [getattr(shown, "page", None), *(context.get(name) for name in ("page", "missions"))]
+    number = next((each.number for each in pages if isinstance(each, Page)), 1)
+    told = [f" with “{shown.text}”"] if shown and shown.text else []
+    told += [f": {words}"] if (words := getattr(asked, "kind_and_state", "")) else []
+    told += [", newest first"] if getattr(asked, "newest_first", False) else []
+    told += [f", page {number}"] if number > 1 else []
+    return "".join(told)
 
 
 @register.simple_tag(takes_context=True)
