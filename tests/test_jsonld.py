@@ -45,7 +45,8 @@ def test_dates_are_told_as_far_as_iso_8601_can_write_them(date, expected):
 
 def test_an_event_says_when_where_and_who():
     place = make_place(slug="metz", name="Metz", latitude=49.1, longitude=6.2)
-    person, mission = make_person(slug="leonov", name="Alexei Leonov"), make_mission(slug="soyuz-19", name="Soyuz 19")
+    person = make_person(slug="leonov", name="Alexei Leonov")
+    mission = make_mission(slug="soyuz-19", name="Soyuz 19", launched="1975-07-15")
     event = make_event(
         **{"slug": "handshake", "title": "Handshake", "date": "1975-07-17", "place": place},
         people=[person],
@@ -72,7 +73,14 @@ def test_an_event_says_when_where_and_who():
         },
         "organizer": [{"@type": "Organization", "name": "NASA"}],
         "attendee": [{"@type": "Person", "name": "Alexei Leonov", "url": f"{HOME}/people/leonov/"}],
-        "superEvent": [{"@type": "Event", "name": "Soyuz 19", "url": f"{HOME}/missions/soyuz-19/"}],
+        "superEvent": [
+            {
+                "@type": "Event",
+                "name": "Soyuz 19",
+                "url": f"{HOME}/missions/soyuz-19/",
+                "startDate": "1975-07-15",
+            }
+        ],
         "image": f"{HOME}/events/handshake/share.png",
     }
     assert page["breadcrumb"]["itemListElement"] == [
@@ -195,3 +203,33 @@ def test_the_site_says_how_it_is_searched():
         "target": {"@type": "EntryPoint", "urlTemplate": f"{HOME}/?q={{search_term_string}}"},
         "query-input": "required name=search_term_string",
     }
+
+
+def kinds_in(data, kind: str) -> list[dict]:
+    """Every part of linked data that is of one kind."""
+    parts = data if isinstance(data, list) else list(data.values()) if isinstance(data, dict) else []
+    found = [data] if isinstance(data, dict) and data.get("@type") == kind else []
+    return found + [each for part in parts for each in kinds_in(part, kind)]
+
+
+def test_what_has_no_day_is_no_event_and_an_article_has_a_headline():
+    vague = make_event(
+        date="1957~",
+        missions=[make_mission(name="Not yet flown")],
+        people=[make_person()],
+        sources=[make_source(kind=kind, title=f"A {kind}") for kind in ("news", "encyclopaedia", "book")],
+    )
+    page = SITE.event(vague, Evidence.of(vague))
+    assert page["mainEntity"] == {
+        "@type": "CreativeWork",
+        "@id": f"{HOME}/e/{vague.key}",
+        "name": vague.title,
+        "description": "It happened.",
+        "image": f"{HOME}/events/{vague.slug}/share.png",
+    }
+    mission = make_mission(name="Not yet flown", country="SU")
+    told = SITE.mission(mission, evidence_of(mission), [])["mainEntity"]
+    assert told == {"@type": "CreativeWork", "name": "Not yet flown"}
+    assert [kinds_in(each, "Event") for each in (page, told)] == [[], []]
+    works = {each["@type"]: each.get("headline") for each in page["citation"]}
+    assert works == {"NewsArticle": "A news", "Article": "A encyclopaedia", "Book": None}

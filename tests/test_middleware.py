@@ -17,6 +17,11 @@ pytestmark = pytest.mark.django_db
         ("gzip;q=1.0, identity", "gzip", gzip.decompress),
         ("", None, bytes),
         ("identity", None, bytes),
+        ("br;q=0", None, bytes),
+        ("br;q=0, gzip", "gzip", gzip.decompress),
+        ("br; q=0.5, gzip;q=0.8", "gzip", gzip.decompress),
+        ("BR;Q=1.0", "br", brotli.decompress),
+        ("br;q=rubbish", "br", brotli.decompress),
     ],
 )
 def test_a_public_page_comes_as_the_browser_takes_it(client, accepted, encoding, unpack):
@@ -32,6 +37,14 @@ def test_a_public_page_comes_as_the_browser_takes_it(client, accepted, encoding,
 def test_a_page_that_depends_on_a_cookie_is_not_compressed(admin_client):
     response = admin_client.get("/admin/", headers={"Accept-Encoding": "br"})
     assert ("Content-Encoding" in response, "Cookie" in response["Vary"]) == (False, True)
+
+
+def test_an_unchanged_page_varies_as_the_page_does(client):
+    make_event()
+    first = client.get("/", headers={"Accept-Encoding": "br"})
+    again = client.get("/", headers={"Accept-Encoding": "br", "If-None-Match": first["ETag"]})
+    assert (again.status_code, again["Vary"]) == (304, first["Vary"])
+    assert "Accept-Encoding" in again["Vary"]
 
 
 def test_a_short_answer_is_not_compressed(client):

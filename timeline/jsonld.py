@@ -34,6 +34,20 @@ WORKS = {
 }
 
 
+WITH_HEADLINE = {"Article", "NewsArticle"}  # which programs want one of
+OF_A_WORK = {"@type", "@id", "name", "alternateName", "description", "image", "url"}
+
+
+def happened(start: str | None) -> str:
+    """What something that happened is called: programs take no Event without the day on which it began."""
+    return "Event" if start else "CreativeWork"
+
+
+def only(thing: Data, names: set[str]) -> Data:
+    """Of a thing what is in `names`."""
+    return {name: value for name, value in thing.items() if name in names}
+
+
 def days(date: str) -> tuple[str | None, str | None]:
     """Beginning and end of an EDTF date, each as ISO 8601 writes it, or None where it cannot.
 
@@ -86,7 +100,9 @@ class Site:
                 self._list(selection.events),
                 *(
                     told(
-                        _type="Question", text=item.question, about=self._linked("Event", item.event, item.event.title)
+                        _type="Question",
+                        text=item.question,
+                        about=self._happened(item.event, item.event.title, item.event.date),
                     )
                     for item in selection.items
                     if item.question
@@ -103,8 +119,9 @@ class Site:
         """An event; its rows as its page needs them."""
         start, end = days(event.date)
         named = told(_type="Place", name=event.place_text) if event.place_text else None
+        flown = (mission for mission in event.missions.all() if days(mission.launched)[0])
         thing = told(
-            _type="Event",
+            _type=happened(start),
             _id=self.url + reverse("event-permanent", args=[event.key]),
             name=event.title,
             description=event.summary,
@@ -113,9 +130,10 @@ class Site:
             location=self._place(event.place) if event.place else named,
             organizer=[told(_type="Organization", name=agency.name) for agency in event.agencies.all()],
             attendee=[self._linked("Person", person, person.name) for person in event.people.all()],
-            superEvent=[self._linked("Event", mission, mission.name) for mission in event.missions.all()],
+            superEvent=[self._happened(mission, mission.name, mission.launched) for mission in flown],
             image=self.url + reverse("event-picture", args=[event.slug]),
         )
+        thing = thing if start else only(thing, OF_A_WORK)
         questions = [self._question(question, thing["@id"]) for question in evidence.questions]
         return self._page("WebPage", event.title, event.get_absolute_url(), [], thing, evidence, hasPart=questions)
 
@@ -126,7 +144,7 @@ class Site:
         )
         programme = mission.programme
         thing = told(
-            _type="Event",
+            _type=happened(launched),
             name=mission.name,
             alternateName=mission.other_names,
             description=mission.summary,
@@ -137,7 +155,7 @@ class Site:
             attendee=[self._linked("Person", member.person, member.person.name) for member in crew],
             superEvent=self._linked("EventSeries", programme, programme.name) if programme else None,
         )
-        return self._entry(mission, "Missions", "missions", thing, evidence)
+        return self._entry(mission, "Missions", "missions", thing if launched else only(thing, OF_A_WORK), evidence)
 
     def person(self, person: Person, evidence: Evidence) -> Data:
         """A person."""
@@ -239,6 +257,11 @@ class Site:
     def _linked(self, kind: str, row: Any, name: str) -> Data:
         return told(_type=kind, name=name, url=self.url + row.get_absolute_url())
 
+    def _happened(self, row: Any, name: str, date: str) -> Data:
+        """A link to what happened, with the day on which it began where that is known."""
+        start = days(date)[0]
+        return self._linked(happened(start), row, name) | told(startDate=start)
+
     def _place(self, place: Place) -> Data:
         is_on_earth = place.body == "earth" and place.latitude is not None
         return told(
@@ -253,10 +276,12 @@ class Site:
 
     def _work(self, source: Source) -> Data:
         """A source by what names it; its authors are plain text, since nobody noted which of them are people."""
+        kind = WORKS.get(SourceKind(source.kind).value, "WebPage")
         return told(
-            _type=WORKS.get(SourceKind(source.kind).value, "WebPage"),
+            _type=kind,
             _id=self.url + source.get_absolute_url(),
             name=source.title,
+            headline=source.title if kind in WITH_HEADLINE else None,
             author=source.authors,
             publisher=told(_type="Organization", name=source.publisher) if source.publisher else None,
             datePublished=days(source.published)[0],

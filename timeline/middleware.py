@@ -1,6 +1,7 @@
 """What happens around every request."""
 
 import gzip
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -12,6 +13,8 @@ from django.utils.cache import patch_vary_headers
 from timeline.lessons.code import Unreadable
 from timeline.views.addresses import Moved, Withdrawn
 from timeline.views.methods import SAFE_METHODS
+
+QVALUE = re.compile(r"q=(0(?:\.\d{0,3})?|1(?:\.0{0,3})?)", re.IGNORECASE)
 
 
 class MovedMiddleware:
@@ -66,6 +69,21 @@ class NoCookieUnaskedMiddleware:
         return self.get_response(request)
 
 
+def accepted_encodings(header: str) -> dict[str, float]:
+    """The encodings of an Accept-Encoding field with their weights (RFC 9110, 12.5.3); what is refused has 0.
+
+    >>> accepted_encodings("gzip, br;q=0")
+    {'gzip': 1.0, 'br': 0.0}
+    """
+    found = {}
+    for part in header.split(","):
+        name, _, parameter = part.strip().partition(";")
+        weight = QVALUE.fullmatch(parameter.strip())
+        if name.strip():
+            found[name.strip().lower()] = float(weight[1]) if weight else 1.0
+    return found
+
+
 class CompressedMiddleware:
     """Send public pages compressed, by brotli where the browser takes it and by gzip otherwise.
 
@@ -86,10 +104,10 @@ class CompressedMiddleware:
         response = self.get_response(request)
         if self._is_public_text(response):
             patch_vary_headers(response, ["Accept-Encoding"])
-            accepted = {part.split(";")[0].strip() for part in request.headers.get("Accept-Encoding", "").split(",")}
-            if "br" in accepted:
+            accepted = accepted_encodings(request.headers.get("Accept-Encoding", ""))
+            if accepted.get("br", 0) >= accepted.get("gzip", 0) and accepted.get("br"):
                 self._send(response, "br", brotli.compress(response.content, quality=5))
-            elif "gzip" in accepted:
+            elif accepted.get("gzip"):
                 self._send(response, "gzip", gzip.compress(response.content, compresslevel=6, mtime=0))
         return response
 

@@ -15,7 +15,7 @@ from django.conf import settings
 from django.core.cache import cache
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
-from django.utils.cache import get_conditional_response
+from django.utils.cache import get_conditional_response, patch_vary_headers
 
 from timeline import versions
 from timeline.context import site
@@ -99,6 +99,9 @@ def _answer(request: HttpRequest, tag: str, make: Callable[[], HttpResponse]) ->
     for name, value in headers.items():
         if unchanged is None or name != "Content-Type":
             response[name] = value
+    patch_vary_headers(
+        response, ["Accept-Encoding"]
+    )  # by which it may come compressed, and of which a 304 tells as well
     response["ETag"] = etag
     response.headers.setdefault("Cache-Control", "no-cache")
     return response
