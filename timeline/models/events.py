@@ -78,7 +78,7 @@ class EventQuerySet(AddressableQuerySet):
     def exact(self) -> Self:
         """Those that are dated to one day or better, and without a doubt."""
         to_the_day = Q(date_precision__in=[Precision.DAY, Precision.MINUTE, Precision.SECOND])
-        return self.filter(to_the_day, date_earliest=F("date_latest")).exclude(date__endswith="?")
+        return self.filter(to_the_day, date_earliest=F("date_latest")).exclude(date__contains="?")
 
     def with_sources(self) -> Self:
         """Each with `source_count`: how many sources are cited for it."""
@@ -109,6 +109,15 @@ def _citations() -> Any:
     """The citations of the event that an outer query looks at."""
     model: Any = Event._meta.get_field("citations").related_model
     return model.objects.filter(event=OuterRef("pk"))
+
+
+def position_of(parsed: edtf.ParsedDate, key: str) -> str:
+    """The place in the timeline of what is dated so: start, end, time of day, key. What is not known comes last: 9s."""
+    last = parsed.latest or date(edtf.LAST_YEAR, 12, 31)
+    time = f"{parsed.instant:%H%M%S}" if parsed.instant else "999999"
+    if parsed.precision == Precision.MINUTE:
+        time = f"{time[:4]}99"
+    return f"{parsed.start:%Y%m%d}{last:%Y%m%d}{time}{key}"
 
 
 def day_of(position: str) -> date:
@@ -177,8 +186,8 @@ class Event(Addressable, Searchable):
     status = models.CharField(max_length=10, choices=Status.choices, default=Status.DRAFT)
     withdrawn_on = models.DateField(null=True, blank=True)
     withdrawn_reason = models.TextField(blank=True, help_text="Readers who follow an old link see this.")
-    # Digits and small letters only, so that every database sorts it alike: start, end, time of day (9s where it is not
-    # known, after all that are) and, to make the order total, the key.
+    # Digits and small letters only, so that every database sorts it alike: start, end, time of day (9s where it or its
+    # second is not known, after all that are) and, to make the order total, the key.
     position = models.CharField(max_length=40, unique=True, editable=False)
     countries = models.CharField(max_length=120, blank=True, editable=False)  # codes of missions and agencies, sorted
     citation_count = models.PositiveIntegerField(default=0, editable=False)
@@ -229,9 +238,7 @@ class Event(Addressable, Searchable):
 
     def derive(self) -> None:
         if parsed := derive_date(self, "date"):
-            last = parsed.latest or date(edtf.LAST_YEAR, 12, 31)
-            time = f"{parsed.instant:%H%M%S}" if parsed.instant else "999999"
-            self.position = f"{parsed.start:%Y%m%d}{last:%Y%m%d}{time}{self.key}"
+            self.position = position_of(parsed, self.key)
         self.body_html = markdown.render(self.body)
         if self.pk:
             self.citation_count = self.citations.count()
