@@ -260,6 +260,13 @@ def test_date_changed_past_its_columns_is_found_in_each(rows):
     assert found("stale-column") == against(event, *said)
 
 
+def test_value_of_a_citation_changed_past_its_column_is_found(rows):
+    citation = rows["event"].citations.get()
+    type(citation).objects.update(value="18 July 1975")
+    said = "The column value_edtf holds “1975-07-17”, and should hold “1975-07-18”: save the entry again."
+    assert found("stale-column") == against(citation, said)
+
+
 def test_date_that_cannot_be_read_is_found(rows):
     person = rows["person"]
     Person.objects.update(born="1934-05-30/1934-05-29")

@@ -256,6 +256,11 @@ def test_parse_gives_an_instant_only_where_a_time_is_written(text, instant):
     assert edtf.parse(text).instant == instant
 
 
+def test_a_minute_has_a_last_second_and_a_second_is_its_own():
+    last = [edtf.parse(text).last_instant for text in ("1975-07-17T16:09Z", "1975-07-17T16:09:09Z", "1975-07-17")]
+    assert last == [datetime(1975, 7, 17, 16, 9, 59, tzinfo=UTC), datetime(1975, 7, 17, 16, 9, 9, tzinfo=UTC), None]
+
+
 @pytest.mark.parametrize("text", NO_DATES)
 def test_parse_refuses_what_is_no_date_and_shows_how_to_write_one(text):
     with pytest.raises(edtf.EDTFError) as refusal:

@@ -8,7 +8,8 @@ from typing import Any
 from timeline.checks.bounds import first_day, first_moment, last_day, last_moment
 from timeline.checks.rules import Broken, Level, Rows, rule
 from timeline.choices import EventKind
-from timeline.models import Event, Mission, Person, Source
+from timeline.models import Citation, Event, Mission, Person, Source
+from timeline.models.citations import DATED_FIELDS
 
 FIRST_DAY = date(1957, 1, 1)
 # What happens in flight; an agreement, a policy or a milestone may come long before or after.
@@ -73,7 +74,7 @@ def landing_before_launch(rows: Rows) -> Broken:
 @rule("stale-column", Level.ERROR)
 def stale_column(rows: Rows) -> Broken:
     """The bounds, order and counts that are stored are those that the dates, links and citations give."""
-    for row in [*rows(Mission), *rows(Person)]:
+    for row in [*rows(Mission), *rows(Person), *rows(Citation).filter(field__in=DATED_FIELDS)]:
         yield from _differences(row)
     for event in rows(Event).prefetch_related("citations", "missions", "agencies"):
         countries = {each.country for each in event.missions.all()} | {each.country for each in event.agencies.all()}

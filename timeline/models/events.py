@@ -64,12 +64,15 @@ class EventQuerySet(AddressableQuerySet):
 
     def by_witnesses(self, least: int, most: int | None = None) -> Self:
         """Those whose date, as it stands, at least `least` independent witnesses give to the day, and at most `most`."""
-        agrees = Q(value="") | Q(day=Substr(OuterRef("date"), 1, 10))  # as the rule one-witness has it
-        dated = _citations().filter(field="date").alias(day=Substr("value", 1, 10)).filter(agrees)
-        dated = dated.order_by().values("event")
-        number = dated.annotate(number=Count("source__witness", distinct=True)).values("number")
-        rows = self.annotate(date_witnesses=Coalesce(Subquery(number), 0)).filter(date_witnesses__gte=least)
+        rows = self.with_date_witnesses().filter(date_witnesses__gte=least)
         return rows if most is None else rows.filter(date_witnesses__lte=most)
+
+    def with_date_witnesses(self) -> Self:
+        """Each with `date_witnesses`: how many independent witnesses give its date to the day, as Citation.gives has it."""
+        agrees = Q(value="") | Q(day=Substr(OuterRef("date"), 1, 10))
+        dated = _citations().filter(field="date").alias(day=Substr("value_edtf", 1, 10)).filter(agrees)
+        number = dated.order_by().values("event").annotate(number=Count("source__witness", distinct=True))
+        return self.annotate(date_witnesses=Coalesce(Subquery(number.values("number")), 0))
 
     def without_alt_text(self) -> Self:
         """Those with a picture that says nothing to whoever cannot see it: nothing at all, or no more than its credit."""

@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from timeline.choices import Precision
 from timeline.evidence import Evidence
 from timeline.models import Citation, Event
-from timeline.text import edtf
+from timeline.text import date_values, edtf
 
 
 @dataclass(frozen=True)
@@ -32,12 +32,6 @@ class Span:
     def is_before(self, other: "Span") -> bool:
         """Whether it certainly ends before the other begins."""
         return self.end is not None and other.start is not None and self.end <= other.start
-
-    def holds(self, other: "Span") -> bool:
-        """Whether the other lies within it."""
-        starts = self.start is None or (other.start is not None and self.start <= other.start)
-        ends = self.end is None or (other.end is not None and other.end <= self.end)
-        return starts and ends
 
 
 @dataclass(frozen=True)
@@ -65,7 +59,7 @@ class Dating:
 class Dated:
     """An event with its date, and with the other dates that sources give it.
 
-    What says the date less exactly, or more so, is no other date: 1957-10 does not contradict 1957-10-04.
+    What says the date less exactly, or more so, is no other date (`date_values.agree`): 1957-10 does not contradict 1957-10-04.
     """
 
     event: Event
@@ -81,7 +75,7 @@ class Dated:
             span = Span.of_moment(event.date_instant, event.date_precision)
         else:
             span = Span.of_days(event.date_earliest, event.date_latest)
-        others = (each for each in _datings(evidence) if not (each.span.holds(span) or span.holds(each.span)))
+        others = (each for each in _datings(evidence) if not date_values.agree(each.text, event.date))
         return cls(event, Dating(event.date, span, tuple(given)), tuple(others))
 
     @property
@@ -92,25 +86,20 @@ class Dated:
 
 def _datings(evidence: Evidence) -> Iterable[Dating]:
     """Every date that the evidence leaves standing: of a reading or a citation, unless a settled verdict went against it."""
-    by_text: dict[str, list[Citation]] = {}
+    by_date: dict[str, list[Citation]] = {}
     for question in evidence.questions:
         for side in question.sides if question.disagreement.field == "date" else ():
             if side.reading.accepted or not question.is_settled:
-                by_text.setdefault(side.reading.value.strip(), []).extend(side.citations)
+                by_date.setdefault(date_values.as_edtf(side.reading.value), []).extend(side.citations)
     for citation in evidence.citations:
         if citation.field == "date" and citation.pk not in evidence.doubted:
-            by_text.setdefault(citation.value.strip(), []).append(citation)
-    for text, citations in by_text.items():
-        if span := _span(text):
-            yield Dating(text, span, tuple(dict.fromkeys(citations)))
+            by_date.setdefault(date_values.as_edtf(citation.value), []).append(citation)
+    for text, citations in by_date.items():
+        if text:
+            yield Dating(text, _span(edtf.parse(text)), tuple(dict.fromkeys(citations)))
 
 
-def _span(text: str) -> Span | None:
-    """What a date spans; None for words that are no date."""
-    try:
-        parsed = edtf.parse(text)
-    except edtf.EDTFError:
-        return None
+def _span(parsed: edtf.ParsedDate) -> Span:
     if parsed.instant:
         return Span.of_moment(parsed.instant, parsed.precision)
     return Span.of_days(parsed.earliest, parsed.latest)

@@ -7,7 +7,7 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from functools import lru_cache
 
 from timeline.text.edtf.grammar import (
@@ -60,6 +60,13 @@ class ParsedDate:
     precision: str
     instant: datetime | None = None
     parts: tuple[Bounds, ...] = ()
+
+    @property
+    def last_instant(self) -> datetime | None:
+        """The last second that is meant: of a time to the minute that of the minute."""
+        if self.instant and self.precision == "minute":
+            return self.instant + timedelta(seconds=59)
+        return self.instant
 
 
 @lru_cache(maxsize=4096)
