@@ -1,12 +1,13 @@
 """When an event was, by its entry and by each source that dates it otherwise, as stretches of time that can be compared."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, time, timedelta
 
 from timeline.choices import Precision
 from timeline.evidence import Evidence
 from timeline.models import Citation, Event
+from timeline.ordering.chains import Chain, chains_of
 from timeline.text import date_values, edtf
 
 
@@ -65,10 +66,18 @@ class Dated:
     event: Event
     date: Dating
     others: tuple[Dating, ...] = ()
+    after: Mapping[int, Chain] = field(default_factory=dict)  # by primary key, the events that it is said to come after
+
+    @classmethod
+    def all_of(cls, events: Iterable[Event]) -> list["Dated"]:
+        """Events with what is said of their dates and of their order."""
+        rows = list(events)
+        after = chains_of(rows)
+        return [replace(cls.of(event), after=after[event.pk]) for event in rows]
 
     @classmethod
     def of(cls, event: Event, evidence: Evidence | None = None) -> "Dated":
-        """What an event and its evidence say of its date; `evidence` is given where it was read already."""
+        """What an event and its evidence say of its date alone; `evidence` is given where it was read already."""
         evidence = evidence or Evidence.of(event)
         given = [each.citation for each in evidence.for_date(event.date) or evidence.for_field("date")]
         if event.date_instant:
