@@ -31,6 +31,10 @@ from timeline.text.plain_dates import EXAMPLES, HOW, compose, point
         ("Wed 12 Apr 1961", "1961-04-12"),
         ("1957 Oct 4", "1957-10-04"),
         ("1957 Oct  4?", "1957-10-04?"),
+        ("4-Oct-1957", "1957-10-04"),
+        ("1957-Oct-04", "1957-10-04"),
+        ("4th Oct. 1957", "1957-10-04"),
+        ("abt 1957", "1957~"),
         ("1957 Oct", "1957-10"),
         ("1957 Oct  4 1928:34", "1957-10-04T19:28:34Z"),
         ("1957 Oct 4 1928", "1957-10-04T19:28Z"),
@@ -147,6 +151,12 @@ def test_every_choice_can_be_made():
             "on",
             ["29 February 1900, old style"],
             "Dates here are Gregorian: write 13 March 1900 for “29 February 1900, old style”. "
+            "The old date goes into the words as printed.",
+        ),
+        (
+            "on",
+            ["30 декабря 1906 (ст. ст.)"],
+            "Dates here are Gregorian: write 12 January 1907 for “30 декабря 1906 (ст. ст.)”. "
             "The old date goes into the words as printed.",
         ),
         (

@@ -38,7 +38,7 @@ MOMENTS = [
     re.compile(rf"(?P<day>.+?),? (?:at )?{CLOCK}(?P<zone>.*)"),
     re.compile(rf"(?:at )?{CLOCK}(?P<zone> [^,\d]+?)(?: on|,)? (?P<day>\d.+|[a-z]+ \d.+)"),
 ]  # the first as GCAT writes it, always in UTC
-OLD_STYLE = re.compile(r",? ?\(?\b(?:o\. ?s\.|os\b|old style\b|julian(?: calendar)?\b|ст\. ?ст\.)\)?")
+OLD_STYLE = re.compile(r",? ?\(?\b(?:o\. ?s\.|os\b|old style\b|julian(?: calendar)?\b|ст\. ?ст\.|по старому стилю)\)?")
 NEW_STYLE = re.compile(r",? \(?(?:n\. ?s\.|new style|gregorian(?: calendar)?)\)?$")
 VAGUE = re.compile(r"(?:the )?(early|beginning|start|mid|middle|late|end)(?:-| of | )(?:the )?(.+)")
 THIRDS = {"early": 0, "beginning": 0, "start": 0, "mid": 1, "middle": 1, "late": 2, "end": 2}
@@ -61,9 +61,9 @@ FORMS: list[tuple[str, Callable[[Found], str]]] = [
     (r"(?:the )?(\d{3})0['’]?s", lambda found: f"{found[1]}X"),
     (r"(?:the )?decade (\d{3})0[–-]\d{4}", lambda found: f"{found[1]}X"),
     (r"(?:the )?(\d{2})(?:st|nd|rd|th) century", lambda found: f"{int(found[1]) - 1}XX"),
-    (rf"(?:the )?{DAY} (?:of )?{M},? {YEAR}", lambda found: _day(found[3], found[2], found[1])),
+    (rf"(?:the )?{DAY}[ -](?:of )?{M}(?:,? |-){YEAR}", lambda found: _day(found[3], found[2], found[1])),
     (rf"{M} (?:the )?{DAY},? {YEAR}", lambda found: _day(found[3], found[1], found[2])),
-    (rf"(\d{{4}}),? {M} {DAY}", lambda found: _day(found[1], found[2], found[3])),
+    (rf"(\d{{4}})(?:,? |-){M}[ -]{DAY}", lambda found: _day(found[1], found[2], found[3])),
     (rf"(?:the )?{M}(?: of)?,? {YEAR}", lambda found: _month(found[2], found[1])),
     (rf"(\d{{4}}),? {M}", lambda found: _month(found[1], found[2])),
     (r"(north|south)ern (\w+) (\d{4})", lambda found: _month(found[3], f"{found[1]}ern {found[2]}")),
