@@ -19,6 +19,7 @@ from timeline.models import (
     Reading,
     Source,
     Spacecraft,
+    Succession,
 )
 
 _numbers = count(1)
@@ -143,3 +144,9 @@ def make_lesson_set(events: Any = (), **given: Any) -> LessonSet:
         event, question = item if isinstance(item, tuple) else (item, "Why?")
         LessonItem.objects.create(lesson_set=lesson_set, event=event, question=question, order=order)
     return lesson_set
+
+
+def make_succession(later: Event, earlier: Event, **given: Any) -> Succession:
+    """That one event came after another, as a citation of the later one says."""
+    citation = given.pop("citation", None) or make_citation(event=later, field="detail", as_printed="hours later")
+    return Succession.objects.create(later=later, earlier=earlier, citation=citation, **given)

@@ -107,9 +107,11 @@ def test_an_uncertain_date_is_drawn_as_a_fade_and_a_period_is_not():
     make_event(title="About", date="1957~")
     make_event(title="Exact", date="1961-04-12")
     make_event(title="Period", date="1962-01-01/1965-12-31")
+    make_event(title="Each of them", date="{1962..1965}")
+    make_event(title="Once between", date="[1963..1965]")
     make_event(title="Last", date="1970-01-01")
     fades = {mark.entry.title: mark.fade for mark in read().marks}
-    assert [title for title, fade in fades.items() if fade] == ["About"]
+    assert [title for title, fade in fades.items() if fade] == ["About", "Once between"]
     assert fades["About"][1] > 10
 
 

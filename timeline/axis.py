@@ -192,8 +192,8 @@ class Axis:
             if event.is_disputed:
                 words.append("sources disagree")
             event.card = " · ".join(words)
-            if event.date_earliest and event.date_latest and event.date_precision != Precision.RANGE:
-                start, end = (self.scale.within(day) for day in (event.date_earliest, event.date_latest))
+            if ends := _uncertain(event):
+                start, end = (self.scale.within(day) for day in ends)
                 if end - start >= drawing.LEAST_FADE:
                     mark.fade = round(start, 2), round(end - start, 2)
         return self._placed
@@ -256,9 +256,9 @@ class Axis:
 
     @staticmethod
     def _named(flight: together.Flight) -> Named:
-        words = f"{flight.name} · launched {edtf.words(flight.launched[:10])}"
+        words = f"{flight.name} · launched {edtf.words(edtf.without_time(flight.launched))}"
         if flight.ended:
-            words += f", ended {edtf.words(flight.ended[:10])}"
+            words += f", ended {edtf.words(edtf.without_time(flight.ended))}"
         return Named(Side.of([flight.country]).value, reverse("mission", args=[flight.slug]), words)
 
     @property
@@ -334,3 +334,10 @@ class Axis:
             (Link("By country", self.filter.address.url(lanes=None)), not self.by_programme),
             (Link("By programme", self.filter.address.url(lanes="programme")), self.by_programme),
         ]
+
+
+def _uncertain(event: Event) -> tuple[date, date] | None:
+    """The days between which it happened; None where it lasted from one to the other, or happened on each of them."""
+    if event.date_precision == Precision.RANGE or event.date.startswith("{"):
+        return None
+    return (event.date_earliest, event.date_latest) if event.date_earliest and event.date_latest else None

@@ -1,10 +1,10 @@
 """How sure are we? The whole of the evidence in a few numbers, counted by the database."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from django.db import connection
-from django.db.models import Count, Q
-from django.db.models.functions import Substr
+from django.db.models import Count
 
 from timeline.choices import DisagreementKind, Standing, Status
 from timeline.models import Citation, Disagreement, Event, Source
@@ -36,7 +36,7 @@ def facts_by_witnesses() -> list[Share]:
                   LEFT JOIN {event} ON {event}.id = {citation}.event_id
                   WHERE {event}.id IS NULL OR {event}.status = %s
                   GROUP BY {citation}.event_id, {citation}.mission_id, {citation}.person_id, {citation}.place_id,
-                           {citation}.spacecraft_id, {citation}.field, LOWER({citation}.value)
+                           {citation}.spacecraft_id, {citation}.field, COALESCE(NULLIF({citation}.value_edtf, ''), LOWER({citation}.value))
                 ) AS facts GROUP BY witnesses""",
             [Status.PUBLISHED],
         )
@@ -105,8 +105,5 @@ def weakest_events() -> list[Event]:
 
     A witness of the date is one who agrees with it to the day.
     """
-    agreeing = Q(citations__field="date", citations__value__startswith=Substr("date", 1, len("1957-10-04")))
-    dated = Count("citations__source__witness", distinct=True, filter=agreeing)
-    return list(
-        Event.objects.published().annotate(date_witnesses=dated).order_by("date_witnesses", "position")[:WEAKEST]
-    )
+    rows: Any = Event.objects.published().with_date_witnesses()
+    return list(rows.order_by("date_witnesses", "position")[:WEAKEST])

@@ -147,12 +147,7 @@ class Evidence:
 
     def for_date(self, value: str) -> list[Reference]:
         """References to what dates the entry as `value` does, to the day or exactly."""
-        day = value[:10]
-        return self.references(
-            citation
-            for citation in self.citations
-            if citation.field == "date" and day in (citation.value[:10], citation.value)
-        )
+        return self.references(each for each in self.citations if each.field == "date" and each.gives(value))
 
     def for_measure(self, name: str, value: str) -> list[Reference]:
         """References to what gives a dimension as the entry does, in words such as "4.4 m"."""
@@ -171,7 +166,7 @@ class Evidence:
         """
         by_field: dict[str, dict[str, list[Citation]]] = {}
         for citation in self.citations:
-            by_field.setdefault(citation.field, {}).setdefault(_fold(citation.value), []).append(citation)
+            by_field.setdefault(citation.field, {}).setdefault(citation.folded_value, []).append(citation)
         groups = []
         for name in sorted(by_field, key=FIELD_ORDER.index):
             facts = [self._fact(name, cited) for cited in by_field[name].values()]
@@ -201,8 +196,8 @@ class Evidence:
         """For each citation, the id of the fact that it supports, for the way back from a source to the fact."""
         first: dict[tuple[str, str], str] = {}
         for citation in self.citations:
-            first.setdefault((citation.field, _fold(citation.value)), f"fact-{citation.key}")
-        return {citation.pk: first[citation.field, _fold(citation.value)] for citation in self.citations}
+            first.setdefault((citation.field, citation.folded_value), f"fact-{citation.key}")
+        return {citation.pk: first[citation.field, citation.folded_value] for citation in self.citations}
 
     @cached_property
     def questions(self) -> list["Question"]:
@@ -219,11 +214,6 @@ class Evidence:
             if side.reading.place and has_point_on_earth(side.reading.place)
         ]
         return [Sighting(number, *each) for number, each in enumerate(placed, start=1)]
-
-
-def _fold(value: str) -> str:
-    """A value as it is compared: "watched by millions" and "Watched by millions" are one."""
-    return " ".join(value.casefold().split())
 
 
 def has_point_on_earth(place: Place) -> bool:

@@ -85,7 +85,7 @@ class Exercise:
     @cached_property
     def judged(self) -> list[Judged]:
         """The cards in the order that was given, each with its verdict; nothing where there is no whole answer."""
-        return judge([Dated.of(card.event) for card in self._in_order]) if self.is_complete else []
+        return judge(Dated.all_of(card.event for card in self._in_order)) if self.is_complete else []
 
     @property
     def number_standing(self) -> int:

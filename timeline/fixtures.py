@@ -30,6 +30,7 @@ from timeline.models import (
     ReportOutcome,
     Source,
     Spacecraft,
+    Succession,
 )
 from timeline.models.base import REMEMBERED_ADDRESSES
 
@@ -51,6 +52,7 @@ FILES: dict[str, tuple[type[models.Model], tuple[str, ...]]] = {
     ),
     "10_disagreements": (Disagreement, ("event__position", "order", "slug")),
     "11_readings": (Reading, ("disagreement__event__position", "disagreement__slug", "order")),
+    "12_successions": (Succession, ("later__position", "earlier__position", "citation__key")),
     "12_former_keys": (FormerKey, ("noun", "key")),
     "12_former_slugs": (FormerSlug, ("noun", "slug")),
     "13_report_outcomes": (ReportOutcome, ("decided", "key")),
@@ -58,7 +60,7 @@ FILES: dict[str, tuple[type[models.Model], tuple[str, ...]]] = {
     "14_lesson_items": (LessonItem, ("lesson_set__order", "lesson_set__slug", "order")),
 }
 AT_ONCE = 500  # rows whose links are fetched together
-LEFT_OUT = {"words", "body_html"}  # filled whenever a row is saved, by loaddata too
+LEFT_OUT = {"words", "body_html", "value_edtf"}  # filled whenever a row is saved, by loaddata too
 
 
 def write(folder: Path | None = None) -> dict[str, int]:

@@ -17,13 +17,13 @@ from timeline.choices import SourceKind, country_name
 from timeline.evidence import Evidence, Question
 from timeline.models import Event, Mission, Person, Place, Programme, Source, Spacecraft
 from timeline.selections import Selection
+from timeline.text.edtf import PARTS_OF_YEAR
 
 Data = dict[str, Any]
 LICENCE = "https://creativecommons.org/licenses/by/4.0/"
 NAME = "Space History"
 MOST_CITED = 40  # works and answers that a page names; all stand on the page itself
 ISO = re.compile(r"\d{4}(-\d\d(-\d\d(T\d\d:\d\d(:\d\d)?Z)?)?)?")
-SEASONS = ("21", "22", "23", "24")
 WORKS = {
     "official-history": "Book",
     "report": "Report",
@@ -55,11 +55,11 @@ def days(date: str) -> tuple[str | None, str | None]:
     (('1975-07-15', '1975-07-24'), (None, None))
     """
     start, _, end = date.partition("/")
-    return _iso(start), _iso(end)
+    return _iso(start), _iso(end) if end != start else None
 
 
 def _iso(date: str) -> str | None:
-    return date if ISO.fullmatch(date) and date[5:7] not in SEASONS else None
+    return date if ISO.fullmatch(date) and date[5:7] not in PARTS_OF_YEAR else None
 
 
 def told(**properties: Any) -> Data:

@@ -6,8 +6,7 @@ from itertools import combinations
 
 from timeline.models import Citation, Disagreement, Event, Reading
 from timeline.models.base import free_slug
-from timeline.text import edtf
-from timeline.text.edtf import EDTFError
+from timeline.text.date_values import agree, folded, folded_words, says_less
 
 QUESTIONS = {
     "date": "When did it happen?",
@@ -58,19 +57,28 @@ def proposals(event: Event) -> list[Proposal]:
 def grouped(event: Event, citations: Iterable[Citation]) -> list[Grouped]:
     """The citations of one field by the value that they give; one without a value says what the event says.
 
-    A date that only says less exactly what one other date says, and no third, counts as that one.
+    A date that only says less exactly what another says counts as that one, unless others contradict it.
     """
     groups: dict[str, Grouped] = {}
+    dated = False
     for citation in citations:
-        value = citation.value.strip() or (event.date if citation.field == "date" else "")
+        dated = citation.field == "date"
+        value = citation.value.strip() or (event.date if dated else "")
         if value:
-            groups.setdefault(_folded(value), Grouped(value, [])).citations.append(citation)
-    for key, group in list(groups.items()):
-        finer = [other for other in groups.values() if other is not group and _is_within(other.value, group.value)]
-        if len(finer) == 1 and group.citations[0].field == "date":
-            finer[0].citations.extend(group.citations)
-            del groups[key]
-    return list(groups.values())
+            groups.setdefault(_folded(citation.field, value), Grouped(value, [])).citations.append(citation)
+    return _by_finest_date(list(groups.values())) if dated else list(groups.values())
+
+
+def _by_finest_date(groups: list[Grouped]) -> list[Grouped]:
+    """Groups of dates, of which each that only says less exactly what one of the others says is counted to that."""
+    for group in groups:
+        others = [each for each in groups if each is not group]
+        finer = [each for each in others if says_less(group.value, each.value)]
+        finest = (each for each in finer if all(says_less(other.value, each.value) for other in finer))
+        if found := next(finest, None):
+            found.citations.extend(group.citations)
+            return _by_finest_date(others)
+    return groups
 
 
 def ask(event: Event, proposal: Proposal, kind: str, verdict: str, accepted: str) -> Disagreement:
@@ -104,31 +112,16 @@ def join(event: Event, citations: Iterable[Citation]) -> None:
     """Let citations that were just entered join the readings whose value they give, where they support none yet."""
     bare = event.citations.filter(pk__in=[each.pk for each in citations], readings__isnull=True)
     readings = Reading.objects.filter(disagreement__event=event).select_related("disagreement")
-    by_value = {(each.disagreement.field, _folded(each.value)): each for each in readings}
+    by_value = {(field := each.disagreement.field, _folded(field, each.value)): each for each in readings}
     for citation in bare:
-        if reading := by_value.get((citation.field, _folded(citation.value))):
+        if reading := by_value.get((citation.field, _folded(citation.field, citation.value))):
             reading.citations.add(citation)
 
 
 def differ(field: str, one: str, other: str) -> bool:
     """Whether two values cannot both be so: two dates where neither only says less exactly what the other says."""
-    if field == "date":
-        return not (_is_within(one, other) or _is_within(other, one))
-    return _folded(one) != _folded(other)
+    return not agree(one, other) if field == "date" else folded_words(one) != folded_words(other)
 
 
-def _is_within(finer: str, coarser: str) -> bool:
-    """Whether a date says what another says, and more exactly; never so for what is no date."""
-    try:
-        one, other = edtf.parse(finer), edtf.parse(coarser)
-    except EDTFError:
-        return False
-    if one.instant and other.instant:
-        return one.instant.replace(second=0) == other.instant and other.precision == "minute"
-    if other.instant or not (one.earliest and one.latest and other.earliest and other.latest):
-        return False
-    return other.earliest <= one.earliest and one.latest <= other.latest
-
-
-def _folded(value: str) -> str:
-    return " ".join(value.casefold().split())
+def _folded(field: str, value: str) -> str:
+    return folded(value) if field == "date" else folded_words(value)

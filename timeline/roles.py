@@ -12,17 +12,18 @@ ALL = ("add", "change", "delete", "view")
 # What a contributor may do, noun by noun; an event that readers have seen stays as it is whatever stands here (admin/publishing.py).
 OF_CONTRIBUTOR = {
     "event": ("add", "change", "view"),
-    **dict.fromkeys(("citation", "disagreement", "reading", "picture"), ALL),
+    **dict.fromkeys(("citation", "disagreement", "reading", "succession", "picture"), ALL),
     "source": ("add", "view"),
     **dict.fromkeys(("pendingrevision", "report"), ("view",)),
     **dict.fromkeys(("mission", "crewmember", "person", "agency", "programme", "place", "spacecraft"), ("view",)),
     **dict.fromkeys(("lessonset", "lessonitem"), ("view",)),
 }
 OF_EDITOR = {
+    **dict.fromkeys(("event", "citation", "disagreement", "reading", "succession", "picture", "source"), ALL),
     **dict.fromkeys(
-        ("event", "citation", "disagreement", "reading", "picture", "source", "mission", "crewmember"), ALL
+        ("mission", "crewmember", "person", "agency", "programme", "place", "spacecraft", "lessonset", "lessonitem"),
+        ALL,
     ),
-    **dict.fromkeys(("person", "agency", "programme", "place", "spacecraft", "lessonset", "lessonitem"), ALL),
     **dict.fromkeys(("formerslug", "merge"), ("view",)),
     "pendingrevision": ("view",),
     "report": ("view", "change"),

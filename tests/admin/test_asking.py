@@ -33,6 +33,10 @@ def readings(groups):
         ("1975-07-17T16:09:09Z", "1975-07-17T16:09Z", False),
         ("1975-07-17T16:09:09Z", "1975-07-17T16:12:00Z", True),
         ("1975-07-17", "in the evening", True),
+        ("1975-07-17", "17 July 1975", False),
+        ("1975-07-17T16:09Z", "17 July 1975", False),
+        ("1975-07-19", "17 July 1975", True),
+        ("1963-06-16T09:29:52Z", "1963-06-16T09:30:00Z", False),
     ],
 )
 def test_dates_differ_unless_one_only_says_the_other_less_exactly(one, other, expected):
@@ -47,6 +51,15 @@ def test_other_values_differ_by_their_letters_but_not_by_case_and_space():
 def test_readings_group_themselves_by_value():
     event = cited(A="1975-07-17", B="1975-07", C="", D="1975-12", E="1975-12")
     assert readings(grouped(event, event.citations.all())) == [("1975-07-17", "A, C, B"), ("1975-12", "D, E")]
+
+
+def test_readings_gather_what_is_said_less_exactly_at_the_finest():
+    event = cited(A="17 July 1975", B="1975-07-17T16:09:09Z", C="1975-07", D="1975-07-17T16:09Z")
+    assert readings(grouped(event, event.citations.all())) == [("1975-07-17T16:09:09Z", "B, A, C, D")]
+    event = cited(A="17 July 1975", B="1975-07-17T16:09:09Z", C="1975-07-17T16:12:09Z")
+    assert [value for value, _ in readings(grouped(event, event.citations.all()))] == [
+        *("17 July 1975", "1975-07-17T16:09:09Z", "1975-07-17T16:12:09Z"),
+    ]
 
 
 def test_no_question_is_proposed_where_one_was_asked_or_nothing_differs():
@@ -96,6 +109,9 @@ def test_a_citation_that_is_entered_joins_the_reading_it_agrees_with(send):
     row = {"source": make_source().pk, "field": "date", "value": "1975-12", "order": 9}
     send(event, **new_rows("citations", row, after=event.citations.count()))
     assert [each.citations.count() for each in question.readings.all()] == [2, 1]
+    row = {"source": make_source().pk, "field": "date", "value": "17 July 1975", "order": 10}
+    send(event, **new_rows("citations", row, after=event.citations.count()))
+    assert [each.citations.count() for each in question.readings.all()] == [2, 2]
 
 
 def test_a_source_is_made_from_its_address_and_title(send):

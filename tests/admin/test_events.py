@@ -196,7 +196,7 @@ def test_event_shows_its_date_in_words(send):
         "key": event.key,
         "date, in words": "about 1957",
         "date earliest": "1 Jan 1956",
-        "date latest": "1 Jan 1959",
+        "date latest": "31 Dec 1958",
         "date precision": "to the year",
         "date instant": "-",
         "countries": "-",

@@ -121,6 +121,9 @@ def test_one_witness_is_what_the_rule_of_that_name_finds(desk):
         "Said once, denied once": ["1975-07-17", "1975-12"],
         "Said twice": ["1975-07-17", "1975-07-17T16:09:09Z"],
         "As it stands": [""],
+        "Said in words": ["17 July 1975"],
+        "Said twice, in words": ["July 17th, 1975", "17 July 1975, 16:09 UTC"],
+        "Denied in words": ["18 July 1975"],
         "Denied": ["1975-12"],
     }.items():
         event = make_event(title=title, date="1975-07-17", sources=[source], status="draft")
@@ -128,7 +131,14 @@ def test_one_witness_is_what_the_rule_of_that_name_finds(desk):
         for value in values:
             make_citation(event=event, value=value)
     found = {str(each.subject) for each in findings({"one-witness"}) if "one independent witness" in each.sentence}
-    assert listed(desk, "witnesses=1") == found == {"Said once", "Said once, denied once", "As it stands"}
+    assert (
+        listed(desk, "witnesses=1")
+        == found
+        == {
+            *("Said once", "Said once, denied once", "As it stands", "Said in words"),
+        }
+    )
+    assert listed(desk, "witnesses=2") == {"Said twice", "Said twice, in words"}
 
 
 def test_sources_that_draw_on_one_another_are_one_witness(desk):

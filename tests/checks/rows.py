@@ -13,8 +13,10 @@ from tests.factories import (
     make_place,
     make_source,
     make_spacecraft,
+    make_succession,
 )
 from timeline.checks import findings
+from timeline.models import Event
 
 DATES = {"launched": "1975-07-15T12:20Z", "ended": "1975-07-21T10:51Z"}
 _numbers = count(1)
@@ -85,3 +87,5 @@ def make_sound_rows(number: int = 1) -> None:
             event = make_sound_event(place=place, place_text="Over the Elbe", **linked)
             first, second = event.citations.filter(field="date")
             make_disagreement(event, [("one", True, [first]), ("another", False, [second])])
+        for earlier in Event.objects.exclude(pk=event.pk)[:1]:
+            make_succession(event, earlier, citation=first)

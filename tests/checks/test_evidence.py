@@ -145,6 +145,12 @@ def test_moment_and_its_day_agree():
     assert found("one-witness") == []
 
 
+def test_day_in_words_agrees():
+    event = make_event(date="1975-07-17T16:09:09Z")
+    cite(event, "date", value="17th July 1975")
+    assert found("one-witness") == []
+
+
 def test_source_of_another_day_is_no_witness():
     event = make_event(sources=[make_source(title="The report")])
     cite(event, "date", value="1975-07-18")

@@ -12,7 +12,7 @@ from tests.checks.rows import (
     make_sound_rows,
     make_sound_source,
 )
-from tests.factories import make_disagreement, make_event, make_mission, make_person, make_spacecraft
+from tests.factories import make_disagreement, make_event, make_mission, make_person, make_spacecraft, make_succession
 from timeline.checks import RULES, Level, findings, findings_of
 from timeline.models import Disagreement, Event, Mission, Person
 
@@ -104,6 +104,22 @@ def milestone_outside_mission():
     return against(event, said)
 
 
+def order_against_dates():
+    first, last = make_sound_event(title="First"), make_sound_event(title="Last")
+    order = make_succession(last, first, citation=last.citations.first())
+    Event.objects.filter(pk=last.pk).update(
+        date="1975-07-16",
+        date_earliest="1975-07-16",
+        date_latest="1975-07-16",
+        position=f"1975071619750716999999{last.key}",
+    )
+    said = (
+        "“Last” (16 July 1975) is dated before “First” (17 July 1975) and said to come after it: mend one of the dates, "
+        "or take out the order."
+    )
+    return against(order, said)
+
+
 def landing_before_launch():
     mission = make_mission(launched="1975-07-15T12:20:00Z", ended="1975-07-15T12:19:59Z")
     return against(mission, "It ends (1975-07-15T12:19:59Z) before it is launched (1975-07-15T12:20:00Z).")
@@ -159,6 +175,7 @@ BROKEN = {
     "outside-space-age": outside_space_age,
     "outside-mission": outside_mission,
     "milestone-outside-mission": milestone_outside_mission,
+    "order-against-dates": order_against_dates,
     "landing-before-launch": landing_before_launch,
     "stale-column": stale_column,
     "thin-year": thin_year,
@@ -177,7 +194,14 @@ MAY_NOT_BE = {
         "outside-space-age",
         "outside-mission",
     ),
-    *("landing-before-launch", "stale-column", "not-alive", "overlapping-flights", "same-person-twice"),
+    *(
+        "order-against-dates",
+        "landing-before-launch",
+        "stale-column",
+        "not-alive",
+        "overlapping-flights",
+        "same-person-twice",
+    ),
 }
 
 
@@ -252,6 +276,10 @@ def test_findings_of_an_event_are_its_own_and_no_others(rule):
     BROKEN[rule]()
     everything = list(findings({rule}))
     for event in Event.objects.all():
-        own = [each for each in everything if event in (each.subject, getattr(each.subject, "event", None))]
+        own = [
+            each
+            for each in everything
+            if event in (each.subject, *(getattr(each.subject, name, None) for name in ("event", "later")))
+        ]
         of_event = [each for level in Level for each in findings_of([event], level)]
         assert [each for each in of_event if each.rule.name == rule] == own

@@ -6,10 +6,20 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from tests.checks.rows import against, found
-from tests.factories import make_agency, make_citation, make_event, make_mission, make_person, make_source
+from tests.factories import (
+    make_agency,
+    make_citation,
+    make_event,
+    make_mission,
+    make_person,
+    make_source,
+    make_succession,
+)
 from timeline.checks.time import IN_FLIGHT
 from timeline.choices import EventKind
 from timeline.models import Event, Mission, Person, Source
+from timeline.models.events import position_of
+from timeline.text import edtf
 
 pytestmark = pytest.mark.django_db
 
@@ -260,6 +270,13 @@ def test_date_changed_past_its_columns_is_found_in_each(rows):
     assert found("stale-column") == against(event, *said)
 
 
+def test_value_of_a_citation_changed_past_its_column_is_found(rows):
+    citation = rows["event"].citations.get()
+    type(citation).objects.update(value="18 July 1975")
+    said = "The column value_edtf holds “1975-07-17”, and should hold “1975-07-18”: save the entry again."
+    assert found("stale-column") == against(citation, said)
+
+
 def test_date_that_cannot_be_read_is_found(rows):
     person = rows["person"]
     Person.objects.update(born="1934-05-30/1934-05-29")
@@ -355,3 +372,35 @@ def test_range_counts_in_the_year_in_which_it_begins():
     for day in ("1975/1976", "1975-12-31", "1976", "1976~"):
         make_event(date=day)
     assert found("thin-year") == []
+
+
+# order-against-dates
+
+
+def test_position_of_what_is_followed_is_looked_at_as_it_is_stored():
+    first, last = make_event(date="1975-07-17"), make_event(date="1975-07-17T16:09:09Z")
+    make_succession(last, first)
+    assert found("stale-column") == []
+    held = Event.objects.get(pk=first.pk).position
+    Event.objects.filter(pk=first.pk).update(position=position_of(edtf.parse(first.date), first.key))
+    said = f"The column position holds “{held.replace('160908', '999999')}”, and should hold “{held}”: save the entry again."
+    assert found("stale-column") == against(first, said)
+
+
+def test_order_that_dates_or_another_order_contradict_is_found():
+    first, last = make_event(title="First"), make_event(title="Last")
+    order = make_succession(last, first)
+    assert found("order-against-dates") == []
+    Event.objects.filter(pk=last.pk).update(date_earliest="1975-07-16", date_latest="1975-07-16", date="1975-07-16")
+    said = (
+        "“Last” (16 July 1975) is dated before “First” (17 July 1975) and said to come after it: mend one of the dates, "
+        "or take out the order."
+    )
+    assert found("order-against-dates") == against(order, said)
+    Event.objects.filter(pk=last.pk).update(date_earliest="1975-07-17", date_latest="1975-07-17", date="1975-07-17")
+    back = make_succession(first, last)
+    both = (("First", "Last", order), ("Last", "First", back))
+    said = {
+        row: f"“{one}” is said to come after “{other}” as well: take out one of the two." for one, other, row in both
+    }
+    assert {subject: sentence for subject, sentence, _ in found("order-against-dates")} == said

@@ -10,6 +10,7 @@ from tests.factories import (
     make_person,
     make_place,
     make_source,
+    make_succession,
 )
 from timeline import merging, revisions
 from timeline.merging import Refused
@@ -352,3 +353,28 @@ def test_a_merge_of_before_a_column_is_undone_and_one_that_is_no_more_is_passed_
     merging.undo(made, BY)
     back = Person.objects.get(key=gone.key)
     assert (back.name, back.native_name) == ("Leonov", "")
+
+
+def test_orders_come_along_and_the_place_on_the_timeline_follows_and_back():
+    gone, kept = make_event(date="1975-07-17"), make_event(date="1975-07-17T16:09:09Z")
+    first = make_event(date="1975-07-17")
+    order = make_succession(gone, first)
+    made = merge(gone, kept)
+    order.refresh_from_db()
+    assert (order.later, order.citation.event) == (kept, kept)
+    assert Event.objects.get(pk=first.pk).position[16:22] == "160908"
+    merging.undo(made, BY)
+    order.refresh_from_db()
+    assert order.later.key == gone.key
+    assert Event.objects.get(pk=first.pk).position[16:22] == "999998"
+
+
+def test_two_of_which_one_came_after_the_other_are_not_one():
+    first, between, last = make_event(title="First"), make_event(), make_event(title="Last")
+    make_succession(between, first)
+    make_succession(last, between)
+    said = "“Last” is said to come after “First”, so they are two events: take that order out first."
+    for pair in ((first, last), (last, first)):
+        with pytest.raises(Refused) as refused:
+            merge(*pair)
+        assert str(refused.value) == said

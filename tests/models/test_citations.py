@@ -1,8 +1,10 @@
 """Citations and disagreements: exactly one subject, fields that suit it, readings in order."""
 
+from importlib import import_module
 from itertools import combinations
 
 import pytest
+from django.apps import apps
 from django.db import IntegrityError, transaction
 
 from tests.factories import (
@@ -33,6 +35,24 @@ ONE_SUBJECT = "A citation belongs to exactly one event, mission, person, place o
 
 def cite(field="name", **subjects):
     return Citation(source=make_source(), field=field, locator="p. 1", **subjects)
+
+
+def test_citation_keeps_the_date_that_its_value_gives():
+    citation = make_citation(event=make_event(), value="17 July 1975, 16:09 UTC")
+    words = make_citation(event=make_event(), value="17 July 1975", field="detail")
+    loaded = make_citation(mission=make_mission(), value="", field="launched")
+    loaded.value = "4.10.1957"
+    loaded.save_base(raw=True)  # as a fixture is loaded
+    kept = [Citation.objects.get(pk=each.pk).value_edtf for each in (citation, words, loaded)]
+    assert kept == ["1975-07-17T16:09Z", "", "1957-10-04"]
+
+
+def test_dates_of_citations_are_read_by_the_migration():
+    citation = make_citation(event=make_event(), value="17 July 1975")
+    words = make_citation(event=make_event(), value="in the evening")
+    Citation.objects.update(value_edtf="")
+    import_module("timeline.migrations.0041_dates_of_citations").read_values(apps, None)
+    assert [Citation.objects.get(pk=each.pk).value_edtf for each in (citation, words)] == ["1975-07-17", ""]
 
 
 @pytest.mark.parametrize("names", [(), *combinations(SUBJECTS, 2), *combinations(SUBJECTS, 3), SUBJECTS])

@@ -1,8 +1,10 @@
 """Events: derived columns, order, and the rules that the database keeps."""
 
 from datetime import UTC, date, datetime
+from importlib import import_module
 
 import pytest
+from django.apps import apps
 from django.db import IntegrityError, transaction
 
 from tests.factories import make_agency, make_citation, make_disagreement, make_event, make_mission, make_source
@@ -37,9 +39,9 @@ def test_event_saved_with_update_fields_derives_from_the_new_date():
     event.date = "1957~"
     event.save(update_fields=["date"])
     event.refresh_from_db()
-    assert (event.date_earliest, event.date_latest) == (date(1956, 1, 1), date(1959, 1, 1))
+    assert (event.date_earliest, event.date_latest) == (date(1956, 1, 1), date(1958, 12, 31))
     assert (event.date_precision, event.date_instant) == ("year", None)
-    assert event.position == "1957010119590101999999bcdfghjk"
+    assert event.position == "1957010119581231999999bcdfghjk"
 
 
 def test_event_saved_with_update_fields_renders_its_body_and_is_found_by_its_title():
@@ -100,6 +102,29 @@ def test_event_open_from_a_leap_day_can_be_saved(text):
     event = make_event(date=text)
     assert event.position[8:16] == "29991231"
     assert sentences(event) == {}
+
+
+def test_a_minute_comes_after_the_seconds_of_it_that_are_known_and_before_the_next():
+    dates = ["1975-07-17T19:20:00Z", "1975-07-17", "1975-07-17T19:19Z", "1975-07-17T19:19:09Z", "1975-07-17T19:18Z"]
+    events = sorted((make_event(date=date) for date in dates), key=lambda event: event.position)
+    assert [event.date for event in events] == [dates[4], dates[3], dates[2], dates[0], dates[1]]
+
+
+def test_bounds_that_were_derived_before_are_derived_again_by_the_migration():
+    migration = import_module("timeline.migrations.0040_bounds_of_dates")
+    about, flight = make_event(date="1957~"), make_mission(launched="1975-24", ended="1978")
+    exact, right = make_event(date="1957-10-04"), Event.objects.in_order().values()
+    before = list(right.all())
+    Event.objects.filter(pk=about.pk).update(
+        date_latest=date(1959, 1, 1), position=about.position.replace("1958", "1959")
+    )
+    type(flight).objects.update(launched_latest=date(1975, 12, 31))
+    assert list(right.all()) != before
+    migration.derive_again(apps, None)
+    assert list(right.all()) == before
+    flight.refresh_from_db()
+    assert (flight.launched_latest, flight.ended_latest) == (date(1976, 2, 29), date(1978, 12, 31))
+    assert exact in Event.objects.exact()
 
 
 def test_position_is_unique():

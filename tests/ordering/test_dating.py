@@ -17,24 +17,27 @@ def test_a_day_spans_from_midnight_to_midnight_and_a_moment_its_second_or_minute
     assert (day.end - day.start).total_seconds() == 24 * 3600
     assert (second.end - second.start).total_seconds() == 1
     assert (minute.end - minute.start).total_seconds() == 60
-    assert (day.holds(second), second.holds(day), second.is_before(minute), minute.is_before(second)) == (
-        True,
-        False,
-        True,
-        False,
-    )
+    assert (second.is_before(minute), minute.is_before(second)) == (True, False)
 
 
 def test_a_span_with_an_open_end_comes_before_nothing():
     open_end, later = Dated.of(make_event(date="1998/..")).date.span, make_span(20_000, 20_000)
-    assert (open_end.end, open_end.is_before(later), open_end.holds(later)) == (None, False, True)
+    assert (open_end.end, open_end.is_before(later)) == (None, False)
 
 
 def test_only_what_contradicts_the_date_is_another_date():
     event = make_event(date="1975-07-17")
-    for value in ("1975-07", "1975-07-17T19:19Z", "in the evening", "1975-12-11"):
+    for value in ("1975-07", "1975-07-17T19:19Z", "in the evening", "1975-12-11", "17 July 1975", "11 December 1975"):
         make_citation(event=event, value=value)
-    assert [other.text for other in Dated.of(event).others] == ["1975-12-11"]
+    (other,) = Dated.of(event).others
+    assert (other.text, other.words, len(other.citations)) == ("1975-12-11", "11 December 1975", 2)
+
+
+def test_what_only_rounds_the_date_is_no_other_date():
+    event = make_event(date="1963-06-16T09:29:52Z")
+    for value in ("1963-06-16T09:30:00Z", "1963-06-16T09:30Z", "16 June 1963, 09:29 UTC", "1963-06-16T09:31Z"):
+        make_citation(event=event, value=value)
+    assert [other.text for other in Dated.of(event).others] == ["1963-06-16T09:31Z"]
 
 
 def test_a_reading_counts_as_long_as_no_verdict_went_against_it_and_only_if_it_is_of_the_date():

@@ -27,6 +27,16 @@ def test_facts_are_counted_by_independent_witnesses():
     assert sum(share.part for share in certainty.facts_by_witnesses()) == pytest.approx(1)
 
 
+def test_a_date_in_words_is_the_fact_that_it_is_in_edtf():
+    event = make_event(date="1975-07-17")
+    make_citation(event=event, value="17 July 1975")
+    make_citation(event=event, value="17 JULY 1975", field="detail")
+    make_citation(event=event, value="17 July 1975", field="detail")
+    assert shares() == {"2 witnesses": 2}
+    weakest = {each.title: each.date_witnesses for each in certainty.weakest_events()}
+    assert weakest == {event.title: 2}
+
+
 def test_facts_of_a_draft_are_not_counted_and_two_values_are_two_facts():
     make_event(status=Status.DRAFT)
     event = make_event(date="1975-07-17")

@@ -13,6 +13,7 @@ from tests.factories import (
     make_person,
     make_place,
     make_source,
+    make_succession,
 )
 from timeline.choices import Status
 
@@ -297,3 +298,25 @@ def test_every_source_leads_back_to_the_fact_that_it_supports(client):
         assert len(back) == row.citations.count()
         assert [page.count(f'id="{anchor}"') for anchor in back] == [1] * len(back)
         assert page.count("As this page says") == 1
+
+
+def test_events_that_a_source_puts_in_order_name_one_another(client):
+    docking, handshake = make_event(title="A docking"), make_event(title="A handshake")
+    hidden = make_event(title="A secret", status=Status.DRAFT)
+    said = make_citation(
+        event=handshake, source=make_source(publisher="Time"), field="detail", as_printed="hours later"
+    )
+    make_succession(handshake, docking, citation=said)
+    make_succession(handshake, hidden, citation=said)
+    make_succession(hidden, docking)
+    later = client.get(f"/events/{handshake.slug}/").content.decode()
+    row = re.search(r"<div><dt>After</dt><dd>(.*?)</dd></div>", later)[1]
+    assert row.startswith(f'<a href="/events/{docking.slug}/">A docking</a><sup')
+    assert f"#citation-{said.key}" in row
+    assert "<dt>Before</dt>" not in later
+    earlier = client.get(f"/events/{docking.slug}/").content.decode()
+    row = re.search(r"<div><dt>Before</dt><dd>(.*?)</dd></div>", earlier)[1]
+    place = f"/events/{handshake.slug}/"
+    assert row == f'<a href="{place}">A handshake</a>, according to <a href="{place}#citation-{said.key}">Time</a>'
+    assert "<dt>After</dt>" not in earlier
+    assert "A secret" not in earlier + later

@@ -5,7 +5,7 @@ import re
 import html5lib
 import pytest
 
-from tests.factories import make_citation, make_event, make_source
+from tests.factories import make_citation, make_event, make_source, make_succession
 
 pytestmark = pytest.mark.django_db
 
@@ -94,3 +94,20 @@ def test_of_many_events_the_first_are_taken_and_the_page_says_how_many(client):
     text = read(client, "/order/")
     assert len(re.findall(r'<li data-title="', text)) == 30
     assert "30 events, the first of The whole timeline; 2 more would be too many." in text
+
+
+def test_what_a_source_says_of_the_order_decides_where_the_dates_leave_it_open(client):
+    docking = make_event(title="A docking", date="1975-07-17T16:09:09Z")
+    handshake = make_event(
+        title="A handshake", date="1975-07-17", summary="Three hours after the docking hands were shaken."
+    )
+    paper = make_source(publisher="Time")
+    said = make_citation(event=handshake, source=paper, field="detail", as_printed="three hours after the docking")
+    make_succession(handshake, docking, citation=said)
+    assert verdicts(read(client, address(docking, handshake))) == ["right", "right"]
+    text = read(client, address(handshake, docking))
+    assert sorted(verdicts(text)) == ["right", "wrong"]
+    assert "“A handshake” came after “A docking”: Time says “three hours after the docking”." in told(text)
+    assert f'<a href="/events/{handshake.slug}/#citation-{said.key}">Time</a>' in text
+    key = read(client, "/cards/")
+    assert "the dates overlap" not in key

@@ -13,6 +13,7 @@ from timeline.admin import (
     review,
     sources,
     spacecraft,
+    successions,
 )
 
 __all__ = [
@@ -28,4 +29,5 @@ __all__ = [
     "review",
     "sources",
     "spacecraft",
+    "successions",
 ]

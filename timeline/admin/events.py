@@ -23,6 +23,7 @@ from timeline.admin.history import EventHistoryDesk
 from timeline.admin.merging import MergingDesk
 from timeline.admin.presence import PresenceDesk
 from timeline.admin.publishing import PublishingDesk
+from timeline.admin.successions import SuccessionInline
 from timeline.choices import Status
 from timeline.models import Disagreement, Event, Picture
 
@@ -62,7 +63,7 @@ class EventAdmin(PresenceDesk, MergingDesk, AskingDesk, PublishingDesk, EventHis
     autocomplete_fields = ("place", "missions", "people", "agencies")
     prepopulated_fields = {"slug": ("title",)}
     radio_fields = {"status": admin.HORIZONTAL}
-    inlines = (CitationInline, DisagreementInline, PictureInline)
+    inlines = (CitationInline, DisagreementInline, SuccessionInline, PictureInline)
     derived = ("key", *derived_date("date"), "countries", "citation_count")
     fieldsets = (
         ("What", {"fields": ("title", "slug", ("kind", "significance"))}),

@@ -22,7 +22,7 @@ from timeline.admin.reasons import CHANGE, ReasonForm
 from timeline.admin.recording import RecordingDesk
 from timeline.admin.revising import RevisingDesk
 from timeline.choices import Status
-from timeline.models import Citation, Disagreement, Event, Reading
+from timeline.models import Citation, Disagreement, Event, Reading, Succession
 from timeline.models.citations import CITED_FIELDS, SUBJECTS
 from timeline.publishing import Refused, may_publish
 
@@ -93,6 +93,8 @@ class CitationForm(ReasonForm):
             self.add_error("event", refusal(event))
         elif is_moved and (reading := Reading.objects.filter(citations=self.instance.pk).first()):
             self.add_error("event", f"The reading “{reading}” rests on it: take it out there before it goes elsewhere.")
+        elif is_moved and (order := Succession.objects.filter(citation=self.instance.pk).first()):
+            self.add_error("event", f"The order {order} rests on it: take that out before it goes elsewhere.")
         return cleaned
 
 

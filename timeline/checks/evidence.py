@@ -82,8 +82,7 @@ def one_witness(rows: Rows) -> Broken:
 def _weakly_dated(row: Any, name: str, called: str) -> Broken:
     """The row where those that date it as it stands, to the day or exactly, are fewer than two."""
     cited = [citation for citation in row.citations.all() if citation.field == name]
-    day = getattr(row, name)[:10]
-    agreeing = [each for each in cited if not each.value or each.value[:10] == day]  # empty: what the entry says
+    agreeing = [each for each in cited if each.gives(getattr(row, name))]
     if cited and not agreeing:
         yield row, f"None of its sources gives its {called} as it stands ({getattr(row, name)})."
     elif witnesses(agreeing) == 1:

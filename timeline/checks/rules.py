@@ -8,7 +8,7 @@ from typing import Any
 from django.db import models
 from django.urls import reverse
 
-from timeline.models import Citation, Disagreement, Event
+from timeline.models import Citation, Disagreement, Event, Succession
 
 
 class Level(Enum):
@@ -30,7 +30,7 @@ def everything(noun: Any) -> Any:
 def of_events(events: Iterable[Event]) -> Rows:
     """The rows by which these events are judged: themselves, their citations and their questions."""
     keys = [event.pk for event in events]
-    names = {Event: "pk", Citation: "event", Disagreement: "event"}
+    names = {Event: "pk", Citation: "event", Disagreement: "event", Succession: "later"}
 
     def rows(noun: Any) -> Any:
         return noun.objects.filter(**{f"{names[noun]}__in": keys}) if noun in names else noun.objects.none()

@@ -5,10 +5,14 @@ from copy import copy
 from datetime import UTC, date, datetime
 from typing import Any
 
+from django.db.models import Prefetch
+
 from timeline.checks.bounds import first_day, first_moment, last_day, last_moment
 from timeline.checks.rules import AT_ONCE, Broken, Level, Rows, rule
 from timeline.choices import EventKind
-from timeline.models import Event, Mission, Person, Source
+from timeline.models import Citation, Event, Mission, Person, Source, Succession
+from timeline.models.citations import DATED_FIELDS
+from timeline.text import date_values
 
 FIRST_DAY = date(1957, 1, 1)
 # What happens in flight; an agreement, a policy or a milestone may come long before or after.
@@ -62,6 +66,29 @@ def _is_within(event: Event, mission: Mission) -> bool:
     )
 
 
+@rule("order-against-dates", Level.ERROR)
+def order_against_dates(rows: Rows) -> Broken:
+    """What is said to come after another event is not dated before it, nor said to come before it as well."""
+    said = Succession.objects.order_by().values_list("later", "earlier")
+    earlier: dict[int, set[int]] = {}
+    for one, other in said:
+        earlier.setdefault(one, set()).add(other)
+    for order in rows(Succession).select_related("later", "earlier"):
+        if order.contradicts_the_dates:
+            yield order, order.contradiction
+        elif order.later_id in _reached(order.earlier_id, earlier):
+            yield order, f"“{order.earlier}” is said to come after “{order.later}” as well: take out one of the two."
+
+
+def _reached(start: int, ways: dict[int, set[int]]) -> set[int]:
+    """All that is reached from somewhere over any number of steps."""
+    found, ahead = set[int](), {start}
+    while ahead:
+        ahead = {end for place in ahead for end in ways.get(place, ())} - found
+        found |= ahead
+    return found
+
+
 @rule("landing-before-launch", Level.ERROR)
 def landing_before_launch(rows: Rows) -> Broken:
     """A mission ends after it is launched."""
@@ -73,11 +100,18 @@ def landing_before_launch(rows: Rows) -> Broken:
 @rule("stale-column", Level.ERROR)
 def stale_column(rows: Rows) -> Broken:
     """The bounds, order and counts that are stored are those that the dates, links and citations give."""
-    for row in [*rows(Mission), *rows(Person)]:
+    for row in [*rows(Mission), *rows(Person), *rows(Citation).filter(field__in=DATED_FIELDS)]:
         yield from _differences(row)
-    for event in rows(Event).prefetch_related("citations", "missions", "agencies").iterator(AT_ONCE):
+    followed = Prefetch("followed_by", Succession.objects.select_related("later"))
+    for event in rows(Event).prefetch_related("citations", "missions", "agencies", followed).iterator(AT_ONCE):
         countries = {each.country for each in event.missions.all()} | {each.country for each in event.agencies.all()}
-        yield from _differences(event, countries=" ".join(sorted(countries)), citation_count=len(event.citations.all()))
+        linked: dict[str, Any] = {
+            "countries": " ".join(sorted(countries)),
+            "citation_count": len(event.citations.all()),
+        }
+        if (followed_by := event.followed_by.all()) and date_values.read(event.date):
+            linked["position"] = event.position_before(order.later for order in followed_by)
+        yield from _differences(event, **linked)
     sources = list(rows(Source))
     least = _least_keys() if sources else {}
     for source in sources:

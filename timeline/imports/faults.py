@@ -189,8 +189,8 @@ def _is_after(first: str | None, last: str | None) -> bool:
     if not first or not last:
         return False
     start, end = edtf.parse(first), edtf.parse(last)
-    if start.instant and end.instant:
-        return start.instant > end.instant
+    if start.instant and end.last_instant:
+        return start.instant > end.last_instant
     return bool(start.earliest and end.latest and start.earliest > end.latest)
 
 

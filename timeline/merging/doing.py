@@ -18,6 +18,7 @@ from timeline.merging.relations import events_showing, pointing_at
 from timeline.models import Citation, Event, FormerKey, FormerSlug, Merge, Revision, Source
 from timeline.models.base import Addressable
 from timeline.models.sources import joined_to, regroup
+from timeline.models.successions import settle_positions
 from timeline.revisions.entries import entries_showing
 
 
@@ -83,6 +84,7 @@ def settle(events: Iterable[Event], joined: set[int]) -> None:
     for event in Event.objects.filter(pk__in=[event.pk for event in events]):
         derived = {"citation_count": event.citations.count(), "countries": event.countries_now()}
         Event.objects.filter(pk=event.pk).update(**derived)
+        settle_positions([event.pk])
     regroup(Source.objects.filter(pk__in=joined).values_list("pk", flat=True))
 
 

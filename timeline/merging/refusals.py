@@ -8,6 +8,7 @@ from timeline.merging.records import Drop, Move, model_of, name_of, row_from, st
 from timeline.merging.relations import called
 from timeline.models import Event, FormerSlug, Merge, Source
 from timeline.models.base import Addressable
+from timeline.models.successions import all_earlier
 
 # How much of an event readers find at its address: a merge never leaves them with less.
 SHOWN = {Status.DRAFT: 0, Status.IN_REVIEW: 0, Status.WITHDRAWN: 1, Status.PUBLISHED: 2}
@@ -30,6 +31,12 @@ def refuse_to_merge(gone: Addressable, kept: Addressable) -> None:
             f"“{gone}” is {gone.get_status_display()} and “{kept}” is not, so readers who follow a link to the one would find "
             f"less than before: let “{gone}” stay instead, or publish “{kept}” first."
         )
+    if isinstance(gone, Event) and isinstance(kept, Event):
+        for later, earlier in ((gone, kept), (kept, gone)):
+            if earlier.pk in all_earlier([later.pk]):
+                raise Refused(
+                    f"“{later}” is said to come after “{earlier}”, so they are two events: take that order out first."
+                )
     if isinstance(gone, Source) and isinstance(kept, Source):
         for one, other in ((gone, kept), (kept, gone)):
             if between := _between(one, other):

@@ -15,6 +15,7 @@ from timeline.models.review import OpenForm, PendingRevision
 from timeline.models.revisions import EntryRevision, Revision
 from timeline.models.sources import Source
 from timeline.models.spacecraft import Spacecraft
+from timeline.models.successions import Succession
 from timeline.models.uploads import Upload
 from timeline.models.versions import DataVersion
 
@@ -46,5 +47,6 @@ __all__ = [
     "Sending",
     "Source",
     "Spacecraft",
+    "Succession",
     "Upload",
 ]

@@ -18,7 +18,7 @@ from timeline.models.missions import Mission
 from timeline.models.people import Person
 from timeline.models.sources import Source
 from timeline.models.spacecraft import MEASURES, Spacecraft
-from timeline.text import edtf
+from timeline.text import date_values, edtf
 from timeline.text.language import language_of
 
 SUBJECTS = ("event", "mission", "person", "place", "spacecraft")
@@ -48,6 +48,7 @@ CITED_FIELDS = {
     "place": {"name": "Name", "lat": "Latitude", "lon": "Longitude"},
     "spacecraft": {**MEASURES, "summary": "Summary", "name": "Name"},
 }
+DATED_FIELDS = frozenset({"date", "launched", "ended", "born", "died"})  # those whose value is a date
 FIELD_CHOICES = sorted({name: label for fields in CITED_FIELDS.values() for name, label in fields.items()}.items())
 
 
@@ -74,6 +75,8 @@ def _exactly_one_subject() -> Q:
 class Citation(Keyed):
     """What one source says of one field of one event, mission, person, place or spacecraft, and where it says it."""
 
+    derived_fields = ("value_edtf",)
+
     source = models.ForeignKey(Source, models.PROTECT, related_name="citations")
     event = models.ForeignKey(Event, models.CASCADE, null=True, blank=True, related_name="citations")
     mission = models.ForeignKey(Mission, models.CASCADE, null=True, blank=True, related_name="citations")
@@ -82,6 +85,8 @@ class Citation(Keyed):
     spacecraft = models.ForeignKey(Spacecraft, models.CASCADE, null=True, blank=True, related_name="citations")
     field = models.CharField("fact", max_length=20, choices=FIELD_CHOICES, help_text="What the source supports.")
     value = models.TextField(blank=True, help_text="What it says, in our words or as EDTF. Empty: what the entry says.")
+    # The date that the value gives, be it in words ("17 July 1975"), for what the database counts; never shown.
+    value_edtf = models.CharField(max_length=edtf.LONGEST, blank=True, editable=False)
     as_printed = models.TextField(blank=True, help_text="The few words that carry the fact, exactly as printed.")
     language = models.CharField(
         "language of these words",
@@ -124,6 +129,19 @@ class Citation(Keyed):
             allowed = ", ".join(CITED_FIELDS[subjects[0]])
             raise ValidationError({"field": f"A citation of {_a(subjects[0])} supports one of: {allowed}."})
 
+    def derive(self) -> None:
+        self.value_edtf = date_values.as_edtf(self.value) if self.field in DATED_FIELDS else ""
+
+    @property
+    def folded_value(self) -> str:
+        """Its value as it is compared: a date as EDTF, words without a difference of capitals and spaces."""
+        fold = date_values.folded if self.field in DATED_FIELDS else date_values.folded_words
+        return fold(self.value)
+
+    def gives(self, date: str) -> bool:
+        """Whether it dates its entry as `date` does, to the day or exactly; without a value it says what the entry says."""
+        return not self.value or date_values.day_or_date(self.value) == date_values.day_or_date(date)
+
     @property
     def subject(self) -> Any:
         """The event, mission, person, place or spacecraft that it is about."""
@@ -152,8 +170,9 @@ def _a(noun: str) -> str:
 
 @receiver(pre_save, sender=Citation)
 def remember_event(instance: Citation, raw: bool = False, **_: Any) -> None:
-    """Note the event that a citation may be moved away from."""
+    """Note the event that a citation may be moved away from; derive what a fixture leaves out."""
     if raw:
+        instance.derive()
         return
     before = Citation.objects.filter(key=instance.key).values_list("event", flat=True)
     instance._event_before = before.first() if instance.pk else None  # type: ignore[attr-defined]

@@ -1,7 +1,7 @@
 """Events: what happened, when, where and with whom."""
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, timedelta
 from typing import Any, Self
 
 from django.core.exceptions import ValidationError
@@ -64,12 +64,15 @@ class EventQuerySet(AddressableQuerySet):
 
     def by_witnesses(self, least: int, most: int | None = None) -> Self:
         """Those whose date, as it stands, at least `least` independent witnesses give to the day, and at most `most`."""
-        agrees = Q(value="") | Q(day=Substr(OuterRef("date"), 1, 10))  # as the rule one-witness has it
-        dated = _citations().filter(field="date").alias(day=Substr("value", 1, 10)).filter(agrees)
-        dated = dated.order_by().values("event")
-        number = dated.annotate(number=Count("source__witness", distinct=True)).values("number")
-        rows = self.annotate(date_witnesses=Coalesce(Subquery(number), 0)).filter(date_witnesses__gte=least)
+        rows = self.with_date_witnesses().filter(date_witnesses__gte=least)
         return rows if most is None else rows.filter(date_witnesses__lte=most)
+
+    def with_date_witnesses(self) -> Self:
+        """Each with `date_witnesses`: how many independent witnesses give its date to the day, as Citation.gives has it."""
+        agrees = Q(value="") | Q(day=Substr(OuterRef("date"), 1, 10))
+        dated = _citations().filter(field="date").alias(day=Substr("value_edtf", 1, 10)).filter(agrees)
+        number = dated.order_by().values("event").annotate(number=Count("source__witness", distinct=True))
+        return self.annotate(date_witnesses=Coalesce(Subquery(number.values("number")), 0))
 
     def without_alt_text(self) -> Self:
         """Those with a picture that says nothing to whoever cannot see it: nothing at all, or no more than its credit."""
@@ -78,7 +81,7 @@ class EventQuerySet(AddressableQuerySet):
     def exact(self) -> Self:
         """Those that are dated to one day or better, and without a doubt."""
         to_the_day = Q(date_precision__in=[Precision.DAY, Precision.MINUTE, Precision.SECOND])
-        return self.filter(to_the_day, date_earliest=F("date_latest")).exclude(date__endswith="?")
+        return self.filter(to_the_day, date_earliest=F("date_latest")).exclude(date__contains="?")
 
     def with_sources(self) -> Self:
         """Each with `source_count`: how many sources are cited for it."""
@@ -109,6 +112,20 @@ def _citations() -> Any:
     """The citations of the event that an outer query looks at."""
     model: Any = Event._meta.get_field("citations").related_model
     return model.objects.filter(event=OuterRef("pk"))
+
+
+def position_of(parsed: edtf.ParsedDate, key: str, *, before: int | None = None) -> str:
+    """The place in the timeline of what is dated so: start, end, time of day, key. What is not known comes last: 9s.
+
+    `before` is the time of day in the position of what is known to have come after it within the same bounds.
+    """
+    last = parsed.latest or date(edtf.LAST_YEAR, 12, 31)
+    time = f"{parsed.instant:%H%M%S}" if parsed.instant else "999999"
+    if parsed.precision == Precision.MINUTE:
+        time = f"{time[:4]}99"
+    if before is not None:
+        time = f"{max(min(int(time), before - 1), 0):06}"
+    return f"{parsed.start:%Y%m%d}{last:%Y%m%d}{time}{key}"
 
 
 def day_of(position: str) -> date:
@@ -177,8 +194,9 @@ class Event(Addressable, Searchable):
     status = models.CharField(max_length=10, choices=Status.choices, default=Status.DRAFT)
     withdrawn_on = models.DateField(null=True, blank=True)
     withdrawn_reason = models.TextField(blank=True, help_text="Readers who follow an old link see this.")
-    # Digits and small letters only, so that every database sorts it alike: start, end, time of day (9s where it is not
-    # known, after all that are) and, to make the order total, the key.
+    # Digits and small letters only, so that every database sorts it alike: start, end, time of day (9s where it or its
+    # second is not known, after all that are; less where another is said to have come after it) and, to make the order
+    # total, the key.
     position = models.CharField(max_length=40, unique=True, editable=False)
     countries = models.CharField(max_length=120, blank=True, editable=False)  # codes of missions and agencies, sorted
     citation_count = models.PositiveIntegerField(default=0, editable=False)
@@ -228,14 +246,30 @@ class Event(Addressable, Searchable):
         return reverse("event", args=[self.slug])
 
     def derive(self) -> None:
-        if parsed := derive_date(self, "date"):
-            last = parsed.latest or date(edtf.LAST_YEAR, 12, 31)
-            time = f"{parsed.instant:%H%M%S}" if parsed.instant else "999999"
-            self.position = f"{parsed.start:%Y%m%d}{last:%Y%m%d}{time}{self.key}"
+        if derive_date(self, "date"):
+            self.position = self.position_now()
         self.body_html = markdown.render(self.body)
         if self.pk:
             self.citation_count = self.citations.count()
             self.countries = self.countries_now()
+
+    def position_now(self) -> str:
+        """Its position by its date and by those of the events that are said to have come after it."""
+        return self.position_before(Event.objects.filter(successions__earlier=self) if self.pk else ())
+
+    def position_before(self, later: Iterable["Event"]) -> str:
+        """The same where these are the events that came after it: it stands before those that have the same bounds."""
+        bounds = self.date_earliest, self.date_latest
+        alike = (each.position for each in later if (each.date_earliest, each.date_latest) == bounds)
+        before = min((int(position[16:22]) for position in alike), default=None)
+        return position_of(edtf.parse(self.date), self.key, before=before)
+
+    def is_before(self, other: "Event") -> bool:
+        """Whether by their dates it was certainly over before the other began."""
+        if self.date_instant and other.date_instant:
+            width = timedelta(seconds=59) if self.date_precision == Precision.MINUTE else timedelta(0)
+            return self.date_instant + width < other.date_instant
+        return bool(self.date_latest and other.date_earliest and self.date_latest < other.date_earliest)
 
     def countries_now(self) -> str:
         """The countries of the event's missions and agencies, as sorted codes with spaces between."""
@@ -251,6 +285,15 @@ class Event(Addressable, Searchable):
         super().clean()
         if self.status == Status.WITHDRAWN and not self.withdrawn_on:
             raise ValidationError({"withdrawn_on": "Give the day on which the event was withdrawn."})
+        if self.pk and (contradictions := self._contradicted_orders()):
+            raise ValidationError({"date": contradictions})
+
+    def _contradicted_orders(self) -> list[str]:
+        """Of the orders in which it stands those that its date contradicts, each in a sentence."""
+        orders = [*self.successions.select_related("earlier"), *self.followed_by.select_related("later")]
+        for order in orders:  # by this date, which is not saved yet
+            setattr(order, "later" if order.later_id == self.pk else "earlier", self)
+        return [order.contradiction for order in orders if order.contradicts_the_dates]
 
     def search_texts(self) -> Iterable[str]:
         return [self.title, self.summary, markdown.without_markers(self.body), self.place_text, edtf.words(self.date)]

@@ -2,6 +2,6 @@
 
 from timeline.ordering.dating import Dated, Dating, Span
 from timeline.ordering.judging import Judged, Verdict, judge
-from timeline.ordering.relations import Order, Relation, relation
+from timeline.ordering.relations import Order, Relation, relation, relations
 
-__all__ = ["Dated", "Dating", "Judged", "Order", "Relation", "Span", "Verdict", "judge", "relation"]
+__all__ = ["Dated", "Dating", "Judged", "Order", "Relation", "Span", "Verdict", "judge", "relation", "relations"]

@@ -1,13 +1,14 @@
 """When an event was, by its entry and by each source that dates it otherwise, as stretches of time that can be compared."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, time, timedelta
 
 from timeline.choices import Precision
 from timeline.evidence import Evidence
 from timeline.models import Citation, Event
-from timeline.text import edtf
+from timeline.ordering.chains import Chain, chains_of
+from timeline.text import date_values, edtf
 
 
 @dataclass(frozen=True)
@@ -32,12 +33,6 @@ class Span:
     def is_before(self, other: "Span") -> bool:
         """Whether it certainly ends before the other begins."""
         return self.end is not None and other.start is not None and self.end <= other.start
-
-    def holds(self, other: "Span") -> bool:
-        """Whether the other lies within it."""
-        starts = self.start is None or (other.start is not None and self.start <= other.start)
-        ends = self.end is None or (other.end is not None and other.end <= self.end)
-        return starts and ends
 
 
 @dataclass(frozen=True)
@@ -65,23 +60,31 @@ class Dating:
 class Dated:
     """An event with its date, and with the other dates that sources give it.
 
-    What says the date less exactly, or more so, is no other date: 1957-10 does not contradict 1957-10-04.
+    What says the date less exactly, or more so, is no other date (`date_values.agree`): 1957-10 does not contradict 1957-10-04.
     """
 
     event: Event
     date: Dating
     others: tuple[Dating, ...] = ()
+    after: Mapping[int, Chain] = field(default_factory=dict)  # by primary key, the events that it is said to come after
+
+    @classmethod
+    def all_of(cls, events: Iterable[Event]) -> list["Dated"]:
+        """Events with what is said of their dates and of their order."""
+        rows = list(events)
+        after = chains_of(rows)
+        return [replace(cls.of(event), after=after[event.pk]) for event in rows]
 
     @classmethod
     def of(cls, event: Event, evidence: Evidence | None = None) -> "Dated":
-        """What an event and its evidence say of its date; `evidence` is given where it was read already."""
+        """What an event and its evidence say of its date alone; `evidence` is given where it was read already."""
         evidence = evidence or Evidence.of(event)
         given = [each.citation for each in evidence.for_date(event.date) or evidence.for_field("date")]
         if event.date_instant:
             span = Span.of_moment(event.date_instant, event.date_precision)
         else:
             span = Span.of_days(event.date_earliest, event.date_latest)
-        others = (each for each in _datings(evidence) if not (each.span.holds(span) or span.holds(each.span)))
+        others = (each for each in _datings(evidence) if not date_values.agree(each.text, event.date))
         return cls(event, Dating(event.date, span, tuple(given)), tuple(others))
 
     @property
@@ -92,25 +95,20 @@ class Dated:
 
 def _datings(evidence: Evidence) -> Iterable[Dating]:
     """Every date that the evidence leaves standing: of a reading or a citation, unless a settled verdict went against it."""
-    by_text: dict[str, list[Citation]] = {}
+    by_date: dict[str, list[Citation]] = {}
     for question in evidence.questions:
         for side in question.sides if question.disagreement.field == "date" else ():
             if side.reading.accepted or not question.is_settled:
-                by_text.setdefault(side.reading.value.strip(), []).extend(side.citations)
+                by_date.setdefault(date_values.as_edtf(side.reading.value), []).extend(side.citations)
     for citation in evidence.citations:
         if citation.field == "date" and citation.pk not in evidence.doubted:
-            by_text.setdefault(citation.value.strip(), []).append(citation)
-    for text, citations in by_text.items():
-        if span := _span(text):
-            yield Dating(text, span, tuple(dict.fromkeys(citations)))
+            by_date.setdefault(date_values.as_edtf(citation.value), []).append(citation)
+    for text, citations in by_date.items():
+        if text:
+            yield Dating(text, _span(edtf.parse(text)), tuple(dict.fromkeys(citations)))
 
 
-def _span(text: str) -> Span | None:
-    """What a date spans; None for words that are no date."""
-    try:
-        parsed = edtf.parse(text)
-    except edtf.EDTFError:
-        return None
+def _span(parsed: edtf.ParsedDate) -> Span:
     if parsed.instant:
         return Span.of_moment(parsed.instant, parsed.precision)
     return Span.of_days(parsed.earliest, parsed.latest)

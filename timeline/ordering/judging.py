@@ -3,10 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum
-from itertools import combinations
 
 from timeline.ordering.dating import Dated
-from timeline.ordering.relations import Order, Relation, relation
+from timeline.ordering.relations import Order, Relation, relations, turned
 
 
 class Verdict(Enum):
@@ -33,20 +32,25 @@ def judge(given: Sequence[Dated]) -> list[Judged]:
     An order is right when every pair in it is: when no event stands before one that is certainly earlier. Of a wrong order
     the fewest events are called wrong, for whoever put one card too far should not be told that all are wrong.
     """
-    pairs = {pair: relation(given[pair[0]], given[pair[1]]) for pair in combinations(range(len(given)), 2)}
+    pairs = relations(given)
     wrong = [pair for pair, each in pairs.items() if each.order is Order.AFTER]
     misplaced = _fewest(wrong)
     judged = []
     for place, dated in enumerate(given):
         following = pairs.get((place, place + 1))
         if place in misplaced:
-            why = [relation(dated, given[other]) for other in _neighbours(place, wrong, misplaced)]
+            why = [_from(place, other, pairs) for other in _neighbours(place, wrong, misplaced)]
             judged.append(Judged(dated, place + 1, Verdict.WRONG, tuple(why)))
         elif following and following.is_open and place + 1 not in misplaced:
             judged.append(Judged(dated, place + 1, Verdict.EITHER, (following,)))
         else:
             judged.append(Judged(dated, place + 1, Verdict.RIGHT))
     return judged
+
+
+def _from(place: int, other: int, pairs: dict[tuple[int, int], Relation]) -> Relation:
+    """The relation of the event at one place to that at another, from its side."""
+    return pairs[place, other] if place < other else turned(pairs[other, place])
 
 
 def _neighbours(place: int, wrong: Sequence[tuple[int, int]], misplaced: set[int]) -> list[int]:

@@ -9,7 +9,7 @@ from django.utils.text import get_text_list
 
 from timeline.cards import Card, shuffled
 from timeline.evidence import Reference
-from timeline.ordering import Dated, Order, Relation, relation
+from timeline.ordering import Dated, Order, Relation, relations
 from timeline.printing.footnotes import Footnotes
 from timeline.selections import Selection
 
@@ -50,11 +50,12 @@ class Sheets:
     def key(self) -> list[Answer]:
         """The answers in the order of time."""
         in_order = sorted(self.cards, key=lambda card: card.event.position)
-        dated = [Dated.of(card.event) for card in in_order]
+        dated = Dated.all_of(card.event for card in in_order)
+        pairs = relations(dated)
         answers = []
         for place, card in enumerate(in_order):
             notes = self.footnotes.name(dated[place].date.citations)
-            later = [(in_order[other], relation(dated[place], dated[other])) for other in range(place + 1, len(dated))]
+            later = [(in_order[other], pairs[place, other]) for other in range(place + 1, len(dated))]
             remarks = list(self._remarks([each for each in later if each[1].is_open]))
             answers.append(Answer(card, dated[place], notes, remarks))
         return answers

@@ -20,6 +20,7 @@ from timeline.models import (
     Programme,
     Source,
     Spacecraft,
+    Succession,
 )
 from timeline.tables.columns import Column, columns_of
 from timeline.tables.members import Crew, LessonItems, Readings
@@ -113,6 +114,7 @@ TABLES = {
             Readings("readings"),
             to_events="disagreements",
         ),
+        _table(Succession, "key later earlier citation", order="key", to_events="successions"),
         _table(LessonSet, "key slug title introduction for_whom status order", LessonItems("items")),
     )
 }

@@ -39,6 +39,18 @@ def date_html(value: str) -> SafeString:
 
 
 @register.filter
+def day_words(value: str) -> str:
+    """An EDTF date as people read it, without the time of day."""
+    return edtf.words(edtf.without_time(value))
+
+
+@register.filter
+def day_html(value: str) -> SafeString:
+    """The same in <time> elements wherever HTML has a value for it."""
+    return date_html(edtf.without_time(value))
+
+
+@register.filter
 @lru_cache(maxsize=4096)
 def value_html(value: str) -> SafeString:
     """What a source says, be it a date or words, with a capital first."""

@@ -26,7 +26,7 @@ OF_A_BODY = frozenset(
 MOST_WORDS = 5  # of a person's name
 POINT = re.compile(r"(\d{4})(?:-(\d{2}|XX))?(?:-(\d{2}|XX))?([~?%]?)", re.ASCII)
 TIME_OF_DAY = re.compile(r"T[\d:]+Z$", re.ASCII)
-SEASONS = {"21": 1, "22": 2, "23": 3, "24": 4}
+SEASONS = {str(code): (code - 21) % 4 + 1 for code in range(21, 33)}  # of either hemisphere
 
 
 @lru_cache(maxsize=4096)
@@ -108,8 +108,8 @@ def date(text: str) -> Date:
     >>> date("1978-05~")
     {'date-parts': [[1978, 5]], 'circa': '~'}
     """
-    ends = [POINT.fullmatch(end) for end in TIME_OF_DAY.sub("", text).split("/")]
-    points = [end for end in ends if end]
+    ends = [POINT.fullmatch(end) for end in dict.fromkeys(TIME_OF_DAY.sub("", text).split("/"))]
+    points = [end for end in ends if end and (end[2] not in edtf.PARTS_OF_YEAR or end[2] in SEASONS)]
     is_said = len(points) == len(ends) <= 2
     if (len(ends) == 2 and any(end[4] or end[2] in SEASONS for end in points)) or not is_said:
         return {"literal": edtf.words(text)}

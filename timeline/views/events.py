@@ -10,6 +10,7 @@ from timeline import atlas, citable
 from timeline.choices import Status
 from timeline.evidence import Evidence, with_evidence
 from timeline.models import Event, Mission, Picture, Spacecraft
+from timeline.ordering.neighbours import came_after, came_before
 from timeline.views.addresses import find
 from timeline.views.keeping import kept
 from timeline.views.methods import require_safe
@@ -46,6 +47,8 @@ def page_of(request: HttpRequest, found: Event, **more: Any) -> HttpResponse:
         "craft": Spacecraft.objects.that_flew(found.missions.all()).first(),
         "map": atlas.close_up(evidence.sightings),
         "locator": None if evidence.sightings or not found.place else atlas.locator(found.place),
+        "came_after": came_after(found, evidence),
+        "came_before": came_before(found),
         "before": list(published.filter(position__lt=found.position).in_order(newest_first=True)[:BESIDE])[::-1],
         "after": list(published.filter(position__gt=found.position).in_order()[:BESIDE]),
         **more,
