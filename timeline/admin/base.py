@@ -8,6 +8,7 @@ from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.contrib.admin.widgets import AdminTextareaWidget
 from django.db import models
 from django.db.models import Q, QuerySet
+from django.forms import CharField
 from django.forms.formsets import DELETION_FIELD_NAME
 from django.http import HttpRequest
 
@@ -26,6 +27,13 @@ class PlainTextarea(QuickTextarea, AdminTextareaWidget):
     def value_from_datadict(self, data: Any, files: Any, name: str) -> Any:
         value = super().value_from_datadict(data, files, name)
         return value.replace("\r\n", "\n") if isinstance(value, str) else value
+
+
+def typed(request: HttpRequest, name: str) -> list[str]:
+    """The text that a form which was sent gives its field `name`; nothing where none was sent."""
+    if name not in request.POST:
+        return []
+    return [str(CharField().to_python(PlainTextarea().value_from_datadict(request.POST, request.FILES, name)))]
 
 
 TEXTS: dict[type[models.Field], dict[str, Any]] = {models.TextField: {"widget": PlainTextarea}}

@@ -7,7 +7,7 @@ from django.contrib import admin, messages
 from django.urls import path
 
 from timeline.admin.asking import AskingDesk
-from timeline.admin.base import SHORT_TEXTS, SearchableDesk, derived_date, in_words
+from timeline.admin.base import SHORT_TEXTS, SearchableDesk, derived_date, in_words, typed
 from timeline.admin.dates import PLAIN, in_words_and_bounds
 from timeline.admin.event_form import EventForm
 from timeline.admin.evidence import CitationInline
@@ -25,6 +25,7 @@ from timeline.admin.presence import PresenceDesk
 from timeline.admin.publishing import PublishingDesk
 from timeline.choices import Status
 from timeline.models import Disagreement, Event, Picture
+from timeline.text import markdown
 
 
 class DisagreementInline(admin.StackedInline):
@@ -79,6 +80,13 @@ class EventAdmin(PresenceDesk, MergingDesk, AskingDesk, PublishingDesk, EventHis
     def sources(self, event: Event) -> int:
         """How many citations it has."""
         return event.citation_count
+
+    def changeform_view(
+        self, request: Any, object_id: str | None = None, form_url: str = "", extra_context: Any = None
+    ) -> Any:
+        """The form. What was typed is made HTML before anything is written, so that no other editor waits for it."""
+        with markdown.prepared(typed(request, "body")):
+            return super().changeform_view(request, object_id, form_url, extra_context)
 
     def get_urls(self) -> Any:
         dated = self.admin_site.admin_view(in_words_and_bounds)

@@ -25,6 +25,7 @@ from django.utils import timezone
 from timeline import imaging
 from timeline.models.events import Event
 from timeline.models.fields import WebAddressField
+from timeline.models.texts import MAX_WORDS_LENGTH, LengthLimit
 
 FOLDER = "pictures/"
 MOST_BYTES = 5 * 1024 * 1024
@@ -86,7 +87,9 @@ class Picture(models.Model):
     licence = models.CharField(max_length=100, help_text="On what terms it may be shown: public domain, CC BY 4.0.")
     licence_url = WebAddressField("address of the licence", blank=True, help_text="Where the terms are printed.")
     alt = models.TextField(
-        "alternative text", help_text="What it shows, for those who cannot see it: one or two sentences."
+        "alternative text",
+        validators=[LengthLimit(MAX_WORDS_LENGTH)],
+        help_text="What it shows, for those who cannot see it: one or two sentences.",
     )
 
     class Meta:
