@@ -1,18 +1,21 @@
 """What takes long is done before anything is locked, or aside: another editor saves while it goes on."""
 
+from io import BytesIO
 from typing import Any
 
 import pytest
 from django.contrib.auth.models import User
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import OperationalError, transaction
 from django.test import Client
 from django.urls import reverse
+from PIL import Image
 
-from tests.admin.forms import filled_in, page
+from tests.admin.forms import filled_in, new_rows, page
 from tests.factories import make_event, make_mission, make_person
 from tests.tables.sheets import BY, sheet
 from tests.writers import Database, Gate
-from timeline import merging, previews, publishing, revisions, tables
+from timeline import imaging, merging, previews, publishing, revisions, tables
 from timeline.choices import Status
 from timeline.models import Event, PendingRevision, Person
 from timeline.revisions import By
@@ -43,6 +46,12 @@ def event(database) -> Event:
     event.save()
     revisions.keep([event], REASON)
     return event
+
+
+def picture() -> bytes:
+    buffer = BytesIO()
+    Image.new("RGB", (4, 3), "navy").save(buffer, "PNG")
+    return buffer.getvalue()
 
 
 def somebody_else_saves() -> None:
@@ -138,6 +147,21 @@ def test_somebody_else_saves_while_a_text_is_set(database, event, monkeypatch, p
     answer = working.result()
     assert getattr(answer, "status_code", 200) in (200, 302), answer
     assert Person.objects.get(slug="other").name == "Saved meanwhile"
+
+
+@pytest.mark.parametrize("content", [b"no picture", picture()], ids=["no picture", "a picture"])
+def test_somebody_else_saves_while_a_picture_is_looked_at(database, event, monkeypatch, settings, tmp_path, content):
+    settings.MEDIA_ROOT = tmp_path
+    gate, looked = Gate(), []
+    made = gate.before(imaging.made_our_own)
+    monkeypatch.setattr(imaging, "made_our_own", lambda file: looked.append(file) or made(file))
+    words = {"credit": "NASA", "licence": "public domain", "alt": "The Earth."}
+    row = new_rows("picture", words | {"file": SimpleUploadedFile("a.png", content)})
+    working = database.begin(lambda: send(event, _continue="Save", **row))
+    with gate.held(working):
+        database.at_once(somebody_else_saves)
+    assert working.result().status_code == (302 if content == picture() else 200)
+    assert len(looked) == 1
 
 
 def test_somebody_else_saves_while_a_table_is_tried_out(database, monkeypatch):

@@ -13,6 +13,7 @@ from django.db import transaction
 from django.http import QueryDict
 
 from timeline.admin.picking import is_key
+from timeline.admin.pictures import PictureClash, PictureInline, Seen, settle_picture
 from timeline.admin.reasons import ReasonForm
 from timeline.admin.revising import RevisingDesk
 from timeline.models import Event, Revision
@@ -30,6 +31,7 @@ class Conflict:
     since: list[Revision]
     theirs: list[Change] | None  # None where nobody knows any more what the editor had opened
     mine: list[Change] | None  # None while there are errors in the form
+    picture: PictureClash | None
     token: str
 
 
@@ -57,6 +59,11 @@ class SeenForm(ReasonForm):
         return cleaned
 
 
+def seen_of(event: Event, state: State) -> str:
+    """What a form carries that shows an event in a state: two are alike when nothing was changed between them."""
+    return f"{fingerprint(state)}.{Seen.of(event)}"
+
+
 class ConflictDesk(RevisingDesk):
     """A desk of events at which no save undoes another unseen."""
 
@@ -66,7 +73,7 @@ class ConflictDesk(RevisingDesk):
         form: Any = super().get_form(request, obj, change=change, **kwargs)
         form.conflict = getattr(request, "conflict", None)
         if obj and request.method == "GET":
-            form.base_fields["seen"].initial = fingerprint(state_of(obj))
+            form.base_fields["seen"].initial = seen_of(obj, state_of(obj))
         return form
 
     def changeform_view(
@@ -80,9 +87,11 @@ class ConflictDesk(RevisingDesk):
                 Event.objects.select_for_update().get(pk=event.pk)
                 now = state_of(event)
                 request.found = {event.pk: now}
-                if (seen := request.POST.get("seen")) and seen != fingerprint(now):
+                if (seen := request.POST.get("seen")) and seen != seen_of(event, now):
                     request.POST = self._rebased(request.POST, event)
-                    conflict = self._conflict(request, event, form_url, seen, now)
+                    state, _, picture = seen.partition(".")
+                    clash = settle_picture(request.POST, request.FILES, event, Seen.read(picture))
+                    conflict = self._conflict(request, event, form_url, state, now, clash)
                     request.POST["seen"] = conflict.token
                     request.conflict = conflict
                     extra_context = {**(extra_context or {}), "conflict": conflict}
@@ -93,14 +102,16 @@ class ConflictDesk(RevisingDesk):
             raise TriedOut(state_of(tried))
         super().judge(request, events)
 
-    def _conflict(self, request: Any, event: Event, form_url: str, seen: str, now: State) -> Conflict:
+    def _conflict(
+        self, request: Any, event: Event, form_url: str, seen: str, now: State, clash: PictureClash | None
+    ) -> Conflict:
         known = list(Revision.objects.filter(event=event).select_related("author")[:MOST_LOOKED_THROUGH])
         places = [place for place, each in enumerate(known) if fingerprint(each.state) == seen]
         opened = known[places[0]].state if places else None
         since = known[: places[0]] if places else known[:1]
         theirs = compare(opened, now) if opened else None
         mine = self._tried_out(request, event, form_url)
-        return Conflict(since, theirs, compare(now, mine) if mine else None, fingerprint(now))
+        return Conflict(since, theirs, compare(now, mine) if mine else None, clash, seen_of(event, now))
 
     def _tried_out(self, request: Any, event: Event, form_url: str) -> State | None:
         """What the form would make of the event; None where it has errors."""
@@ -118,6 +129,8 @@ class ConflictDesk(RevisingDesk):
         """What was sent, in which rows that somebody else has deleted meanwhile are new rows: their words are not lost."""
         sent = sent.copy()
         for inline in self.inlines:
+            if inline is PictureInline:  # settle_picture sees to it
+                continue
             field = inline.model._meta.get_field("event")
             prefix = str(field.remote_field.get_accessor_name())
             standing = {

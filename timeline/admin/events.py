@@ -21,10 +21,11 @@ from timeline.admin.filters import (
 )
 from timeline.admin.history import EventHistoryDesk
 from timeline.admin.merging import MergingDesk
+from timeline.admin.pictures import PictureInline, PicturesDesk
 from timeline.admin.presence import PresenceDesk
 from timeline.admin.publishing import PublishingDesk
 from timeline.choices import Status
-from timeline.models import Disagreement, Event, Picture
+from timeline.models import Disagreement, Event
 from timeline.text import markdown
 
 
@@ -40,16 +41,8 @@ class DisagreementInline(admin.StackedInline):
     formfield_overrides = SHORT_TEXTS
 
 
-class PictureInline(admin.StackedInline):
-    """The picture of an event."""
-
-    model = Picture
-    extra = 0
-    formfield_overrides = SHORT_TEXTS
-
-
 @admin.register(Event)
-class EventAdmin(PresenceDesk, MergingDesk, AskingDesk, PublishingDesk, EventHistoryDesk, SearchableDesk):
+class EventAdmin(PicturesDesk, PresenceDesk, MergingDesk, AskingDesk, PublishingDesk, EventHistoryDesk, SearchableDesk):
     """Events with their citations: entered, weighed and published on one page."""
 
     form = EventForm
