@@ -15,6 +15,7 @@ from django.http import HttpRequest
 from timeline.admin.exchange import ExchangeDesk
 from timeline.admin.picking import PickingDesk, is_key
 from timeline.admin.quick import QuickTextarea
+from timeline.admin.unsaved import UnsavedDesk
 from timeline.search import MOST_WORDS, matching
 from timeline.text import edtf
 
@@ -40,7 +41,7 @@ TEXTS: dict[type[models.Field], dict[str, Any]] = {models.TextField: {"widget": 
 SHORT_TEXTS: dict[type[models.Field], dict[str, Any]] = {models.TextField: {"widget": PlainTextarea(attrs={"rows": 2})}}
 
 
-class Desk(PickingDesk, ExchangeDesk):
+class Desk(PickingDesk, ExchangeDesk, UnsavedDesk):
     """The desk of a noun: the columns in `derived` are shown once there is an entry to derive them from."""
 
     derived: Sequence[Any] = ("key",)

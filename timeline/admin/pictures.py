@@ -23,6 +23,7 @@ from django.utils.safestring import SafeString
 from django.views.decorators.http import require_safe
 
 from timeline import imaging
+from timeline.access.carried import KEPT, LOST
 from timeline.admin.base import SHORT_TEXTS
 from timeline.admin.picking import is_key
 from timeline.models import ChosenPicture, Event, Picture
@@ -30,8 +31,7 @@ from timeline.models.pictures import MadeFile, PictureField, made_of
 from timeline.revisions.compare import Change, label
 
 FILE = re.compile(r"picture-\d{1,4}-file")
-KEPT, WITHOUT = "-kept", "-without"  # behind the name of the field: the token, and the word to do without the file
-LOST = "lost"  # in the place of a token: a file was chosen and is not here (also written by static/desk/form-draft.js)
+WITHOUT = "-without"  # behind the name of the field: the word to do without the file, as KEPT for the token
 CHOOSE_AGAIN = (
     "The picture that you chose is not here any more: choose it again. The words beside it were written for it."
 )

@@ -13,6 +13,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
 from timeline import previews, publishing
+from timeline.access.sessions import note_saved
 from timeline.admin.conflicts import ConflictDesk
 from timeline.admin.pictures import KeptFile, chosen_url, stored_url
 from timeline.admin.reasons import by
@@ -169,6 +170,7 @@ class PublishingDesk(ConflictDesk):
                 if not may_publish(request.user):
                     state = {**state, "status": opened["status"]}
                 wait(event, opened, state, request.by)
+            note_saved(request)
             self.message_user(
                 request, "Your edit waits for review; readers see the event as it was until then.", messages.SUCCESS
             )
