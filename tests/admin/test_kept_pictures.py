@@ -12,9 +12,10 @@ from django.utils import timezone
 from PIL import Image
 
 from tests.admin.forms import HTML, errors, filled_in, new_rows, page, refusals
+from tests.admin.forms import told as messages
 from tests.factories import make_event
 from timeline import imaging
-from timeline.admin.pictures import CHOOSE_AGAIN
+from timeline.admin.pictures import CHOOSE_AGAIN, OLD_WORDS
 from timeline.models import ChosenPicture, Event, Picture
 from timeline.models.uploads import MAX_CHOSEN_PICTURES
 
@@ -221,6 +222,13 @@ def test_an_editor_may_say_that_the_words_are_for_the_picture_that_is_here(desk,
     fields = filled_in(response.content) | {"date": "1975", "picture-0-file-without": "on"}
     send(desk, event, fields, **in_row(RED, credit="Of the red one, mended"))
     assert shown(event) == ("red", "Of the red one, mended")
+
+
+def test_a_new_file_beside_the_old_words_is_saved_with_a_question(desk, event):
+    saved = send(desk, event, opened(desk, event), **{"picture-0-file": file("blue")})
+    assert (shown(event), OLD_WORDS in messages(saved)) == (("blue", "Of the red one"), True)
+    saved = send(desk, event, opened(desk, event) | in_row(RED), **{"picture-0-file": file("red")} | in_row(BLUE))
+    assert (shown(event), OLD_WORDS in messages(saved)) == (("red", "Of the blue one"), False)
 
 
 def test_a_picture_that_is_taken_away_needs_no_file(desk, event):

@@ -12,10 +12,11 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django import forms
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.contrib.admin.widgets import AdminFileWidget
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile, UploadedFile
+from django.forms.formsets import DELETION_FIELD_NAME
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse, QueryDict
 from django.urls import path, reverse
 from django.utils.html import format_html
@@ -35,6 +36,7 @@ WITHOUT = "-without"  # behind the name of the field: the word to do without the
 CHOOSE_AGAIN = (
     "The picture that you chose is not here any more: choose it again. The words beside it were written for it."
 )
+OLD_WORDS = "The picture is another now, and its credit, licence and alternative text are as before: look whether they are its own."
 WORDS = ("credit", "licence", "licence_url", "alt")
 
 
@@ -199,6 +201,22 @@ class PicturesDesk(admin.ModelAdmin):
     ) -> Any:
         take_pictures(request)
         return super().changeform_view(request, object_id, form_url, extra_context)
+
+    def save_formset(self, request: Any, form: Any, formset: Any, change: bool) -> None:
+        super().save_formset(request, form, formset, change)
+        if formset.model is Picture:
+            request.has_old_words = any(_has_old_words(row) for row in formset.initial_forms)
+
+    def response_change(self, request: Any, obj: Any) -> Any:
+        answer = super().response_change(request, obj)
+        if getattr(request, "has_old_words", False):
+            self.message_user(request, OLD_WORDS, messages.WARNING)
+        return answer
+
+
+def _has_old_words(row: Any) -> bool:
+    """Whether a form brings another picture and leaves all words beside it as they were."""
+    return "file" in row.changed_data and not {*WORDS, DELETION_FIELD_NAME} & {*row.changed_data}
 
 
 # What a form that was opened saw of the picture, and what becomes of it when somebody else has changed that since.

@@ -61,6 +61,15 @@ class RenderTimeoutError(RenderError):
         )
 
 
+class NotTriedError(RenderTimeoutError):
+    """A text was not set, since too many of those before it took too long."""
+
+    def __init__(self) -> None:
+        ValueError.__init__(
+            self, "This text was not tried, since others before it take too long to be set: mend those first."
+        )
+
+
 def render(text: str) -> str:
     """Markdown → HTML from which everything but plain text structure was taken: no script, style, form or image.
 
@@ -91,7 +100,7 @@ def prepared(texts: Iterable[str]) -> Iterator[None]:
         if text in known or not text.strip():
             continue
         try:
-            known[text] = _worked_out(text) if slow < MAX_SLOW_TEXTS else RenderTimeoutError(text)
+            known[text] = _worked_out(text) if slow < MAX_SLOW_TEXTS else NotTriedError()
         except RenderError as error:
             known[text] = error
             slow += isinstance(error, RenderTimeoutError)
