@@ -107,7 +107,15 @@ AXES_RESET_ON_SUCCESS = True
 AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False  # or whoever goes on trying would keep the owner out
 AXES_CLIENT_IP_CALLABLE = "timeline.access.clients.address"
 AXES_LOCKOUT_CALLABLE = "timeline.access.views.locked_out"
-AXES_SENSITIVE_PARAMETERS = ["username", "ip_address", "csrfmiddlewaretoken", "code", "codes-proof", "off-proof"]
+AXES_SENSITIVE_PARAMETERS = [
+    "username",
+    "ip_address",
+    "csrfmiddlewaretoken",
+    "code",
+    "codes-proof",
+    "off-proof",
+    "carried",
+]
 AXES_DISABLE_ACCESS_LOG = True  # our journal tells it
 AXES_ENABLE_ADMIN = False
 

@@ -49,7 +49,7 @@ HOSTILE = (
 )
 LEAST_ROOM = 20  # characters: in less there is no room for harm, and those columns hold codes
 CHECKED = (CountryField, EDTFField, WebAddressField, models.SlugField)  # what these take is tested below
-ALREADY_HTML = {"body_html", "words"}  # derived; body_html is what Markdown became
+ALREADY_HTML = {"body_html", "body_digest", "words"}  # derived; body_html is what Markdown became
 
 
 def is_free_text(field: Any) -> bool:

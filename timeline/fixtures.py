@@ -60,7 +60,7 @@ FILES: dict[str, tuple[type[models.Model], tuple[str, ...]]] = {
     "14_lesson_items": (LessonItem, ("lesson_set__order", "lesson_set__slug", "order")),
 }
 AT_ONCE = 500  # rows whose links are fetched together
-LEFT_OUT = {"words", "body_html", "value_edtf"}  # filled whenever a row is saved, by loaddata too
+LEFT_OUT = {"words", "body_html", "body_digest", "value_edtf"}  # filled whenever a row is saved, by loaddata too
 
 
 def write(folder: Path | None = None) -> dict[str, int]:

@@ -3,6 +3,7 @@
 What a camera or a program wrote beside the pixels (where and when it was taken, by whom, with what) never reaches a reader.
 """
 
+import hashlib
 from dataclasses import dataclass
 from io import BytesIO
 from typing import IO, Any
@@ -33,6 +34,16 @@ class Made:
 
     content: bytes
     extension: str
+
+    @property
+    def digest(self) -> str:
+        """A short text that two pictures have in common when they are the same, and only then."""
+        return hashlib.sha256(self.content).hexdigest()[:32]
+
+    @property
+    def content_type(self) -> str:
+        """Its media type."""
+        return MEDIA_TYPES[self.extension]
 
 
 def made_our_own(file: IO[bytes]) -> Made:

@@ -1,6 +1,7 @@
 """From draft to readers: what an event must be to be published, and how a pending revision of it is."""
 
 from collections.abc import Iterable
+from contextlib import AbstractContextManager
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -13,6 +14,7 @@ from timeline.models import Event, PendingRevision, Revision
 from timeline.revisions import By, Unrestorable, kept_around
 from timeline.revisions.pending import Overtaken, decide, rebased
 from timeline.revisions.state import apply, state_of
+from timeline.text import markdown
 
 UNDER_WAY = (Status.DRAFT, Status.IN_REVIEW)  # what no reader has seen, and contributors may edit
 SEEN = (Status.PUBLISHED, Status.WITHDRAWN)  # what goes on answering at its address for ever
@@ -99,7 +101,7 @@ def restore(revision: Revision, by: By) -> Revision:
 
     Raises Refused, Unrestorable or ValidationError, changing nothing.
     """
-    with transaction.atomic():
+    with markdown.prepared([str(revision.state.get("body", ""))]), transaction.atomic():
         event = Event.objects.select_for_update().get(revisions=revision)
         now = state_of(event)
         is_way = revision.state["status"] in ways_from(event.status)
@@ -115,7 +117,7 @@ def publish_pending(pending: PendingRevision, decided_by: Any) -> None:
     Raises Refused, changing nothing, where that cannot be done soundly.
     """
     by = By(pending.reason, RevisionKind.REVIEWED, author=pending.author, signed=pending.signed)
-    with transaction.atomic():
+    with prepared(pending), transaction.atomic():
         pending = _still_waiting(pending)
         event = Event.objects.select_for_update().get(pk=pending.event_id)
         if event.status != Status.PUBLISHED:
@@ -141,6 +143,11 @@ def _still_waiting(pending: PendingRevision) -> PendingRevision:
     if standing.outcome != Outcome.WAITING:
         raise Refused([f"Somebody decided on it already: {standing.get_outcome_display()}."])
     return standing
+
+
+def prepared(pending: PendingRevision) -> AbstractContextManager[None]:
+    """Set the text that an edit brings, before a transaction puts it on top of its event."""
+    return markdown.prepared([str(pending.state.get("body", ""))])
 
 
 def put_on_top(pending: PendingRevision, event: Event) -> None:

@@ -21,6 +21,11 @@ class OpenForm extends HTMLElement {
   async beat() {
     if (document.hidden) return;
     const answer = await fetch(this.dataset.url, { method: "POST", body: this.sent() });
+    if (answer.redirected) {
+      // to the sign-in page
+      this.textContent = "You are not signed in any more. Save, and you are asked to sign in; what you typed comes along.";
+      return;
+    }
     if (!answer.ok) return;
     const notice = await answer.text();
     if (notice.trim() !== this.innerHTML.trim()) this.innerHTML = notice;

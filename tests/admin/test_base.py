@@ -27,6 +27,7 @@ from tests.factories import (
 from timeline import merging, search
 from timeline.models import (
     Agency,
+    ChosenPicture,
     Citation,
     CrewMember,
     DataVersion,
@@ -64,6 +65,7 @@ READ_ONLY = [FormerSlug, Merge, PendingRevision]
 DESKS = [*NOUNS, *READ_ONLY]
 ON_PAGES_OF_ITS_OWN = {Report}  # test_reports.py
 EDITED_BY_NOBODY = {
+    ChosenPicture,
     DataVersion,
     EntryRevision,
     FormerKey,

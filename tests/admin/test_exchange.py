@@ -14,9 +14,11 @@ from tests.admin.forms import told
 from tests.factories import make_event, make_mission, make_person, make_source
 from tests.tables.sheets import as_json, exported
 from timeline import tables, versions
+from timeline.admin import exchange
 from timeline.admin.people import PersonAdmin
 from timeline.choices import RevisionKind
 from timeline.models import Event, Person, Revision, Upload
+from timeline.tables import carrying
 
 pytestmark = pytest.mark.django_db
 
@@ -235,3 +237,23 @@ def test_pages_of_an_import_hold_no_script_and_no_style_of_their_own(desk, leono
         assert " onclick=" not in text
         assert "<script>" not in text
         assert "<style>" not in text
+
+
+def test_file_that_changes_more_than_fits_is_refused_before_it_is_tried(desk, leonov, monkeypatch):
+    monkeypatch.setattr(exchange, "MAX_CHANGED_ROWS", 2)
+    monkeypatch.setattr(carrying, "_save", lambda draft: pytest.fail("It was tried."))
+    rows = [{"slug": f"p-{number}", "name": "P", "country": "US"} for number in range(3)]
+    response = send(desk, as_json({"key": leonov.key}, *rows))
+    assert refusals(response) == [
+        "the whole: This file makes or changes 3 rows, 1 more than fit at once, since nobody else can save meanwhile: part it "
+        "in files that change at most 2, or have it brought in with “manage.py import_table”."
+    ]
+    assert "Import these rows" not in response.content.decode()
+
+
+def test_file_may_have_any_number_of_rows_that_say_what_is_there(desk, leonov, monkeypatch):
+    monkeypatch.setattr(exchange, "MAX_CHANGED_ROWS", 1)
+    people = [leonov, *(make_person() for _ in range(3))]
+    response = send(desk, as_json({"key": leonov.key, "name": "A"}, *({"key": each.key} for each in people[1:])))
+    agree(desk, response)
+    assert (response.context["outcome"].unchanged, Person.objects.get(pk=leonov.pk).name) == (3, "A")

@@ -220,7 +220,7 @@ COLUMNS = [
     (noun, column)
     for noun in (Event, Mission, Person)
     for column in noun.derived_fields
-    if column not in {"words", "body_html"}
+    if column not in {"words", "body_html", "body_digest"}
 ]
 
 

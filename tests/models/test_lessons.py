@@ -38,7 +38,7 @@ def test_event_of_a_set_cannot_be_deleted():
 
 def test_introduction_fits_into_a_link():
     assert sentences(LessonSet(slug="a", title="T", introduction="x" * 1501)) == {
-        "introduction": ["Ensure this value has at most 1500 characters (it has 1501)."]
+        "introduction": ["This text has 1,501 characters, 1 more than fit: shorten it to 1,500."]
     }
 
 

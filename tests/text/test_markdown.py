@@ -1,12 +1,14 @@
 """Markdown: structure survives, and nothing that could act or load does."""
 
 import re
+from collections.abc import Iterator
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from timeline.text import markdown
+from timeline.text.workers import Workers
 
 
 @pytest.mark.parametrize(
@@ -84,3 +86,53 @@ def test_render_of_any_text_has_no_tag_or_attribute_but_ours(text):
     assert {tag.lower() for tag in re.findall(r"<([a-zA-Z][^\s/>]*)", html)} <= markdown.TAGS
     attributes = {name for tag in re.findall(r"<[a-z][^>]*>", html) for name in re.findall(r'\s([\w-]+)="', tag)}
     assert attributes <= {"href", "class", "title", "id", "lang"}
+
+
+@pytest.fixture
+def slow(monkeypatch) -> Iterator[None]:
+    """A renderer that never ends where a text says “slow”."""
+    stand_in = Workers("tests.text.slow:slow_where_told", cpu_s=0.05, wall_s=60)
+    monkeypatch.setattr(markdown, "workers", stand_in)
+    yield
+    stand_in.close()
+
+
+def test_a_text_that_takes_too_long_is_refused_with_the_line_to_look_at(slow):
+    text = f"A fact.\n\nA *slow* one [[[({'[' * 40}\n\nThe end."
+    with pytest.raises(markdown.RenderTimeoutError) as refused:
+        markdown.rendered(text)
+    assert str(refused.value) == (
+        "This text takes too long to be set: look for links, brackets or code that begin and do not end, most likely in line 3, "
+        f"“A *slow* one [[[({'[' * 22}…”."
+    )
+
+
+def test_what_readers_open_shows_such_a_text_as_it_was_typed(slow):
+    assert markdown.render("slow & <b>") == "<pre>slow &amp; &lt;b&gt;</pre>"
+
+
+def test_texts_set_beforehand_are_answered_without_a_renderer_and_others_with_one(slow, monkeypatch):
+    with markdown.prepared(["one", "slow", " ", "two"]):
+        real, markdown.workers = markdown.workers, None
+        try:
+            assert (markdown.rendered("one"), markdown.rendered("two"), markdown.rendered(" ")) == (
+                "<p>one</p>",
+                "<p>two</p>",
+                "",
+            )
+            with pytest.raises(markdown.RenderTimeoutError):
+                markdown.rendered("slow")
+        finally:
+            markdown.workers = real
+        assert markdown.rendered("three") == "<p>three</p>"
+
+
+def test_of_many_slow_texts_the_first_few_are_tried(slow, monkeypatch):
+    tried = []
+    run = markdown.workers.run
+    monkeypatch.setattr(markdown.workers, "run", lambda text: tried.append(text) or run(text))
+    with markdown.prepared([*(f"slow {number}" for number in range(10)), "fine"]):
+        assert tried == ["slow 0", "slow 1", "slow 2"]
+        for text in ("slow 9", "fine"):
+            with pytest.raises(markdown.NotTriedError, match="not tried"):
+                markdown.rendered(text)

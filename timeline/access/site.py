@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from functools import update_wrapper
 from typing import Any
+from urllib.parse import urlencode
 
 from django.contrib.admin import AdminSite
 from django.contrib.admin.forms import AdminAuthenticationForm
@@ -10,11 +11,13 @@ from django.contrib.auth import REDIRECT_FIELD_NAME
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.template.response import TemplateResponse
 from django.urls import path, reverse
+from django.utils.cache import add_never_cache_headers
 from django.utils.decorators import method_decorator
 from django.views.decorators.cache import never_cache
 
-from timeline.access import sessions, two_step, views
+from timeline.access import carried, sessions, two_step, views
 
 
 class DeskSite(AdminSite):
@@ -30,10 +33,43 @@ class DeskSite(AdminSite):
         def kept_alive(request: HttpRequest, *args: Any, **options: Any) -> HttpResponse:
             if self.has_permission(request):
                 sessions.renew(request)
+            elif request.method == "POST" and request.POST and request.path != reverse("admin:logout"):
+                return self.sign_in_again(request)
             response: HttpResponse = guarded(request, *args, **options)
             return response
 
         return update_wrapper(kept_alive, guarded)
+
+    @staticmethod
+    def _is_form(request: Any) -> bool:
+        """Whether what was sent is the form of an entry, in which much may have been typed."""
+        name = request.resolver_match.url_name or ""
+        return name.startswith("timeline_") and name.endswith(("_add", "_change"))
+
+    def sign_in_again(self, request: HttpRequest) -> HttpResponse:
+        """The sign-in page in answer to somebody whose session has ended; with what was typed, where that was the form of an entry."""
+        if self._is_form(request) and request.user.is_authenticated:  # but for a code, which the next page asks for
+            carried.keep(request, carried.packed(request))
+        if request.user.is_authenticated or not self._is_form(request):
+            query = urlencode({REDIRECT_FIELD_NAME: request.get_full_path(), "unsaved": "1"})
+            return redirect(f"{reverse('admin:login')}?{query}")
+        context = {
+            **self.each_context(request),
+            "title": "Log in",
+            "form": AdminAuthenticationForm(request),
+            "app_path": reverse("admin:login"),
+            REDIRECT_FIELD_NAME: request.get_full_path(),
+            "is_unsaved": True,
+            "carried": carried.packed(request),
+        }
+        answer = TemplateResponse(request, "admin/login.html", context)
+        add_never_cache_headers(answer)
+        return answer
+
+    def each_context(self, request: Any) -> dict[str, Any]:
+        """What every page of the desk knows, among it which forms were saved a moment ago."""
+        saved = sessions.take_saved(request) if self.has_permission(request) else []
+        return {**super().each_context(request), "saved_forms": saved}
 
     def get_urls(self) -> list[Any]:
         return [
@@ -62,6 +98,8 @@ class DeskSite(AdminSite):
             "subtitle": None,
             "app_path": request.get_full_path(),
             "username": request.user.get_username(),
+            "is_unsaved": bool(request.POST.get(carried.NAME)),
+            "carried": request.POST.get(carried.NAME, ""),
             **(extra_context or {}),
         }
         if REDIRECT_FIELD_NAME not in request.GET and REDIRECT_FIELD_NAME not in request.POST:

@@ -24,7 +24,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 from django_otp import login as verify_session
 
-from timeline.access import clients, two_step
+from timeline.access import carried, clients, two_step
 from timeline.access.forms import CodeForm, ConfirmForm, ProofForm
 
 View = Callable[..., HttpResponse]
@@ -36,8 +36,11 @@ class SignInView(LoginView):
     def form_valid(self, form: Any) -> HttpResponse:
         user = form.get_user()
         if not two_step.is_on(user):
-            return super().form_valid(form)
+            answer = super().form_valid(form)
+            carried.keep(self.request, self.request.POST.get(carried.NAME, ""))
+            return answer
         two_step.begin(self.request, user, self.get_success_url())
+        carried.keep(self.request, self.request.POST.get(carried.NAME, ""))
         return redirect("admin:two-step-code")
 
 

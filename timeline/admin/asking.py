@@ -10,6 +10,7 @@ from django.utils.html import format_html_join
 from timeline.admin.base import NO_CHOICE, PlainTextarea
 from timeline.choices import DisagreementKind
 from timeline.models import Citation
+from timeline.models.texts import MAX_TEXT_LENGTH, LengthLimit
 from timeline.proposals import Proposal, answer_bare, ask, join, proposals
 from timeline.text import edtf
 
@@ -28,7 +29,12 @@ def _fields(proposal: Proposal) -> dict[str, forms.Field]:
         "kind": forms.ChoiceField(
             label="Why they differ", choices=[NO_CHOICE, *DisagreementKind.choices], required=False
         ),
-        "verdict": forms.CharField(label="Verdict, or why it is open", widget=text, required=False),
+        "verdict": forms.CharField(
+            label="Verdict, or why it is open",
+            widget=text,
+            required=False,
+            validators=[LengthLimit(MAX_TEXT_LENGTH)],
+        ),
     }
     return {f"{name}_{proposal.field}": field for name, field in fields.items()}
 

@@ -8,12 +8,14 @@ from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.contrib.admin.widgets import AdminTextareaWidget
 from django.db import models
 from django.db.models import Q, QuerySet
+from django.forms import CharField
 from django.forms.formsets import DELETION_FIELD_NAME
 from django.http import HttpRequest
 
 from timeline.admin.exchange import ExchangeDesk
 from timeline.admin.picking import PickingDesk, is_key
 from timeline.admin.quick import QuickTextarea
+from timeline.admin.unsaved import UnsavedDesk
 from timeline.search import MOST_WORDS, matching
 from timeline.text import edtf
 
@@ -28,11 +30,18 @@ class PlainTextarea(QuickTextarea, AdminTextareaWidget):
         return value.replace("\r\n", "\n") if isinstance(value, str) else value
 
 
+def typed(request: HttpRequest, name: str) -> list[str]:
+    """The text that a form which was sent gives its field `name`; nothing where none was sent."""
+    if name not in request.POST:
+        return []
+    return [str(CharField().to_python(PlainTextarea().value_from_datadict(request.POST, request.FILES, name)))]
+
+
 TEXTS: dict[type[models.Field], dict[str, Any]] = {models.TextField: {"widget": PlainTextarea}}
 SHORT_TEXTS: dict[type[models.Field], dict[str, Any]] = {models.TextField: {"widget": PlainTextarea(attrs={"rows": 2})}}
 
 
-class Desk(PickingDesk, ExchangeDesk):
+class Desk(PickingDesk, ExchangeDesk, UnsavedDesk):
     """The desk of a noun: the columns in `derived` are shown once there is an entry to derive them from."""
 
     derived: Sequence[Any] = ("key",)

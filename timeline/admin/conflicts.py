@@ -13,6 +13,7 @@ from django.db import transaction
 from django.http import QueryDict
 
 from timeline.admin.picking import is_key
+from timeline.admin.pictures import PictureClash, PictureInline, Seen, settle_picture
 from timeline.admin.reasons import ReasonForm
 from timeline.admin.revising import RevisingDesk
 from timeline.models import Event, Revision
@@ -31,6 +32,7 @@ class Conflict:
     since: list[Revision]
     theirs: list[Change] | None  # None where nobody knows any more what the editor had opened
     mine: list[Change] | None  # None while there are errors in the form
+    picture: PictureClash | None
     token: str
 
 
@@ -63,6 +65,11 @@ class SeenForm(ReasonForm):
         return cleaned
 
 
+def seen_of(event: Event, state: State) -> str:
+    """What a form carries that shows an event in a state: two are alike when nothing was changed between them."""
+    return f"{fingerprint(state)}.{Seen.of(event)}"
+
+
 class ConflictDesk(RevisingDesk):
     """A desk of events at which no save undoes another unseen."""
 
@@ -78,7 +85,7 @@ class ConflictDesk(RevisingDesk):
         self, request: Any, object_id: str | None = None, form_url: str = "", extra_context: Any = None
     ) -> Any:
         if request.method != "POST" or object_id is None:
-            request.opened_as = _fingerprint_of(object_id)
+            request.opened_as = _token_of(object_id)
             return super().changeform_view(request, object_id, form_url, extra_context)
         with transaction.atomic():
             event: Any = self.get_object(request, object_id)
@@ -86,9 +93,11 @@ class ConflictDesk(RevisingDesk):
                 Event.objects.select_for_update().get(pk=event.pk)
                 now = state_of(event)
                 request.found = {event.pk: now}
-                if (seen := request.POST.get("seen")) and seen != fingerprint(now):
+                if (seen := request.POST.get("seen")) and seen != seen_of(event, now):
                     request.POST = self._rebased(request.POST, event)
-                    conflict = self._conflict(request, event, form_url, seen, now)
+                    state, _, picture = seen.partition(".")
+                    clash = settle_picture(request.POST, request.FILES, event, Seen.read(picture))
+                    conflict = self._conflict(request, event, form_url, state, now, clash)
                     request.POST["seen"] = conflict.token
                     request.conflict = conflict
                     extra_context = {**(extra_context or {}), "conflict": conflict}
@@ -99,14 +108,16 @@ class ConflictDesk(RevisingDesk):
             raise TriedOut(state_of(tried))
         super().judge(request, events)
 
-    def _conflict(self, request: Any, event: Event, form_url: str, seen: str, now: State) -> Conflict:
+    def _conflict(
+        self, request: Any, event: Event, form_url: str, seen: str, now: State, clash: PictureClash | None
+    ) -> Conflict:
         known = list(Revision.objects.filter(event=event).select_related("author")[:MOST_LOOKED_THROUGH])
         places = [place for place, each in enumerate(known) if fingerprint(each.state) == seen]
         opened = known[places[0]].state if places else None
         since = known[: places[0]] if places else known[:1]
         theirs = compare(opened, now) if opened else None
         mine = self._tried_out(request, event, form_url)
-        return Conflict(since, theirs, compare(now, mine) if mine else None, fingerprint(now))
+        return Conflict(since, theirs, compare(now, mine) if mine else None, clash, seen_of(event, now))
 
     def _tried_out(self, request: Any, event: Event, form_url: str) -> State | None:
         """What the form would make of the event; None where it has errors."""
@@ -124,6 +135,8 @@ class ConflictDesk(RevisingDesk):
         """What was sent, in which rows that somebody else has deleted meanwhile are new rows: their words are not lost."""
         sent = sent.copy()
         for inline in self.inlines:
+            if inline is PictureInline:  # settle_picture sees to it
+                continue
             field = inline.model._meta.get_field("event")
             prefix = str(field.remote_field.get_accessor_name())
             standing = {
@@ -133,14 +146,16 @@ class ConflictDesk(RevisingDesk):
         return sent
 
 
-def _fingerprint_of(object_id: str | None) -> str:
-    """That of an event as the database has it; empty for what is none.
+def _token_of(object_id: str | None) -> str:
+    """What the form of an event carries, by what the database has now; empty for what is none.
 
     Whoever saves between this and the moment at which the form reads the event is told of as a conflict, and not overwritten.
     """
     if object_id is None or not is_key(object_id):
         return ""
-    return next(map(fingerprint, states_of(Event.objects.filter(pk=object_id)).values()), "")
+    events = {event.pk: event for event in Event.objects.filter(pk=object_id)}
+    states = states_of(Event.objects.filter(pk__in=events))
+    return next((seen_of(events[key], state) for key, state in states.items()), "")
 
 
 def _renumber(sent: QueryDict, prefix: str, standing: set[str]) -> None:

@@ -7,7 +7,7 @@ from django.contrib import admin, messages
 from django.urls import path
 
 from timeline.admin.asking import AskingDesk
-from timeline.admin.base import SHORT_TEXTS, SearchableDesk, derived_date, in_words
+from timeline.admin.base import SHORT_TEXTS, SearchableDesk, derived_date, in_words, typed
 from timeline.admin.dates import PLAIN, in_words_and_bounds
 from timeline.admin.event_form import EventForm
 from timeline.admin.evidence import CitationInline
@@ -21,11 +21,13 @@ from timeline.admin.filters import (
 )
 from timeline.admin.history import EventHistoryDesk
 from timeline.admin.merging import MergingDesk
+from timeline.admin.pictures import PictureInline, PicturesDesk
 from timeline.admin.presence import PresenceDesk
 from timeline.admin.publishing import PublishingDesk
 from timeline.admin.successions import SuccessionInline
 from timeline.choices import Status
-from timeline.models import Disagreement, Event, Picture
+from timeline.models import Disagreement, Event
+from timeline.text import markdown
 
 
 class DisagreementInline(admin.StackedInline):
@@ -40,16 +42,8 @@ class DisagreementInline(admin.StackedInline):
     formfield_overrides = SHORT_TEXTS
 
 
-class PictureInline(admin.StackedInline):
-    """The picture of an event."""
-
-    model = Picture
-    extra = 0
-    formfield_overrides = SHORT_TEXTS
-
-
 @admin.register(Event)
-class EventAdmin(PresenceDesk, MergingDesk, AskingDesk, PublishingDesk, EventHistoryDesk, SearchableDesk):
+class EventAdmin(PicturesDesk, PresenceDesk, MergingDesk, AskingDesk, PublishingDesk, EventHistoryDesk, SearchableDesk):
     """Events with their citations: entered, weighed and published on one page."""
 
     form = EventForm
@@ -80,6 +74,13 @@ class EventAdmin(PresenceDesk, MergingDesk, AskingDesk, PublishingDesk, EventHis
     def sources(self, event: Event) -> int:
         """How many citations it has."""
         return event.citation_count
+
+    def changeform_view(
+        self, request: Any, object_id: str | None = None, form_url: str = "", extra_context: Any = None
+    ) -> Any:
+        """The form. What was typed is made HTML before anything is written, so that no other editor waits for it."""
+        with markdown.prepared(typed(request, "body")):
+            return super().changeform_view(request, object_id, form_url, extra_context)
 
     def get_urls(self) -> Any:
         dated = self.admin_site.admin_view(in_words_and_bounds)

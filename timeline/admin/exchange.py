@@ -24,6 +24,7 @@ from timeline.publishing import may_publish
 from timeline.revisions import By
 from timeline.tables.members import Members
 
+MAX_CHANGED_ROWS = 2000  # by one file, which nobody else can write beside: some seconds
 MOST_SHOWN = 200  # rows with their differences, and faults, on a page; all of them are counted
 TOO_OLD = "This file is no longer kept: send it again."
 MOVED_ON = "The data have changed since this page was made, or another file was sent. Nothing was done: look at it again below."
@@ -173,6 +174,7 @@ class ExchangeDesk(admin.ModelAdmin):
             return redirect(f"admin:timeline_{self.table.name}_import")
         options: Any = {
             "keeps_keys": upload.keeps_keys,
+            "most": MAX_CHANGED_ROWS,
             "may_change": lambda row: self.has_change_permission(request, row),
         }
         consent = ConsentForm(request.POST or None)
@@ -229,6 +231,12 @@ class ExchangeDesk(admin.ModelAdmin):
             **more,
         }
         return TemplateResponse(request, f"admin/timeline/exchange/{template}.html", context)
+
+
+def only_exports(request: HttpRequest) -> bool:
+    """Whether a list was sent for nothing but a file of its rows, which changes nothing."""
+    actions = [action for action in request.POST.getlist("action") if action]
+    return bool(actions) and all(action.removeprefix("export_") in tables.FORMATS for action in actions)
 
 
 def _export_action(form: str) -> Any:

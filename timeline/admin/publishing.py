@@ -13,7 +13,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
 from timeline import previews, publishing
+from timeline.access.sessions import note_saved
 from timeline.admin.conflicts import ConflictDesk
+from timeline.admin.pictures import KeptFile, chosen_url, stored_url
 from timeline.admin.reasons import by
 from timeline.admin.revising import all_or_nothing
 from timeline.choices import RevisionKind, Status
@@ -138,7 +140,7 @@ class PublishingDesk(ConflictDesk):
         if event is None:  # deleted
             return
         if "_preview" in request.POST:
-            raise Previewed(page_of(request, with_all_shown(events).get(pk=event.pk), is_preview=True))
+            raise Previewed(page_of(request, _to_look_at(request, events.get(pk=event.pk)), is_preview=True))
         found = getattr(request, "found", {}).get(event.pk, {})  # as it was when nobody else could change it any more
         publishing.judge_way(found.get("status", ""), event.status)
         if found.get("status") == Status.PUBLISHED and (request.goes == WAITS or not may_publish(request.user)):
@@ -169,6 +171,7 @@ class PublishingDesk(ConflictDesk):
                 if not may_publish(request.user):
                     state = {**state, "status": opened["status"]}
                 wait(event, opened, state, request.by)
+            note_saved(request)
             self.message_user(
                 request, "Your edit waits for review; readers see the event as it was until then.", messages.SUCCESS
             )
@@ -201,6 +204,15 @@ class PublishingDesk(ConflictDesk):
         if asked > len(chosen):
             left = f"{asked - len(chosen)} of the chosen were left as they are: from their status no way leads there."
             self.message_user(request, left, messages.WARNING)
+
+
+def _to_look_at(request: HttpRequest, event: Event) -> Any:
+    """An event with all that its page shows, among it the picture that the form brings, which no reader can see yet."""
+    found: Any = with_all_shown(Event.objects.filter(pk=event.pk)).get()
+    if picture := getattr(found, "picture", None):
+        chosen = request.FILES.get("picture-0-file")
+        picture.preview_url = chosen_url(chosen) if isinstance(chosen, KeptFile) else stored_url(picture)
+    return found
 
 
 def is_public(event: Any) -> bool:

@@ -7,6 +7,7 @@ from typing import Any
 from django.contrib import admin
 from django.http import HttpRequest, HttpResponse
 
+from timeline.admin.exchange import only_exports
 from timeline.admin.reasons import NO_REASON, by, deleting
 from timeline.choices import RevisionKind
 from timeline.revisions import By, recorded
@@ -45,7 +46,7 @@ class RecordingDesk(admin.ModelAdmin):
 @contextmanager
 def _recorded(request: Any) -> Iterator[None]:
     """Record what a request changes. One that only looks takes no transaction: on SQLite it would keep writers waiting."""
-    if request.method != "POST":
+    if request.method != "POST" or only_exports(request):
         yield
         return
     with recorded(By(NO_REASON, author=request.user)) as recording:

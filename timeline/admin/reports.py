@@ -9,7 +9,9 @@ from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
 
+from timeline.access.sessions import note_saved
 from timeline.admin.read_only import ReadOnlyDesk
+from timeline.admin.unsaved import BROUGHT_BACK, UnsavedDesk, is_unsaved, version_of
 from timeline.models import Citation, Event, Report
 from timeline.models.citations import SUBJECTS
 from timeline.reporting.claims import Claim
@@ -18,7 +20,7 @@ from timeline.reporting.forms import DecisionForm
 
 
 @admin.register(Report)
-class ReportAdmin(ReadOnlyDesk):
+class ReportAdmin(ReadOnlyDesk, UnsavedDesk):
     """Reports. Readers make them; here they are decided on, and a decision can be put in better words later."""
 
     list_display = ("subject_name", "said", "made", "times", "status", "decided_by", "decided")
@@ -41,7 +43,10 @@ class ReportAdmin(ReadOnlyDesk):
         if request.method == "POST":
             if not self.may_decide(request):
                 raise PermissionDenied
+            if is_unsaved(request):
+                form.add_error(None, BROUGHT_BACK)
             if form.is_valid():
+                note_saved(request)
                 decide(report, form.save(commit=False), request.user)
                 self.log_change(request, report, f"{outcome.get_status_display().capitalize()}: {outcome.answer}")
                 self.message_user(request, "Decided, and public at its address.", messages.SUCCESS)
@@ -64,6 +69,7 @@ class ReportAdmin(ReadOnlyDesk):
             "claim": claim,
             "edit_url": edit_url(citation) if citation else "",
             "may_decide": self.may_decide(request),
+            "version": version_of(report),
         }
 
 

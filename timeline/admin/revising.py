@@ -14,6 +14,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
 from timeline import revisions
+from timeline.admin.exchange import only_exports
 from timeline.admin.reasons import by, deleting
 from timeline.choices import RevisionKind
 from timeline.models import Event
@@ -22,7 +23,7 @@ from timeline.publishing import UNDER_WAY, Refused, judge, may_publish
 
 def all_or_nothing(request: HttpRequest) -> AbstractContextManager[Any]:
     """What a request changes, it changes whole. One that only looks takes no transaction: on SQLite it would keep writers waiting."""
-    return transaction.atomic() if request.method == "POST" else nullcontext()
+    return transaction.atomic() if request.method == "POST" and not only_exports(request) else nullcontext()
 
 
 class RevisingDesk(admin.ModelAdmin):

@@ -10,7 +10,8 @@ from timeline import choices
 from timeline.models.citations import CITED_FIELDS
 from timeline.models.fields import WEB_ADDRESS
 from timeline.models.spacecraft import MEASURES
-from timeline.text import edtf
+from timeline.models.texts import MAX_TEXT_LENGTH, MAX_WORDS_LENGTH
+from timeline.text import edtf, markdown
 
 KEY = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
@@ -20,7 +21,7 @@ Check = Callable[[Any], str | None]
 Schema = tuple[dict[str, Check], dict[str, Check]]
 
 
-def _text(longest: int | None = None) -> Check:
+def _text(longest: int) -> Check:
     def check(value: Any) -> str | None:
         if not isinstance(value, str) or not value.strip():
             return f"should be a text, not {shown(value)}"
@@ -28,9 +29,8 @@ def _text(longest: int | None = None) -> Check:
             return "has a NUL character"
         if re.search("[\ud800-\udfff]", value):
             return "has half of a character (a lone surrogate)"
-        return (
-            f"is {len(value)} characters long, and {longest} is the most" if longest and len(value) > longest else None
-        )
+        over = len(value) - longest
+        return f"has {len(value):,} characters, {over:,} more than the {longest:,} that fit" if over > 0 else None
 
     return check
 
@@ -137,7 +137,7 @@ SCHEMA: dict[str, Schema] = {
             "archive_url": _or_nothing(_URL),
             "accessed": _or_nothing(_day),
             "read_in": _or_nothing(_text(300)),
-            "note": _or_nothing(_text()),
+            "note": _or_nothing(_text(MAX_TEXT_LENGTH)),
             "draws_on": _KEYS,
         },
     ),
@@ -147,7 +147,7 @@ SCHEMA: dict[str, Schema] = {
     ),
     "programmes": (
         {"key": _KEY, "name": _text(200)},
-        {"agencies": _KEYS, "summary": _or_nothing(_text()), "other_names": _TEXTS},
+        {"agencies": _KEYS, "summary": _or_nothing(_text(MAX_TEXT_LENGTH)), "other_names": _TEXTS},
     ),
     "places": (
         {"key": _KEY, "name": _text(200), "body": _one_of(*choices.Body.values)},
@@ -179,7 +179,7 @@ SCHEMA: dict[str, Schema] = {
             "place_key": _or_nothing(_KEY),
             "vehicle": _or_nothing(_text(200)),
             "crew": _records,
-            "summary": _or_nothing(_text()),
+            "summary": _or_nothing(_text(MAX_TEXT_LENGTH)),
             "cites": _records,
             "other_names": _TEXTS,
         },
@@ -190,12 +190,12 @@ SCHEMA: dict[str, Schema] = {
             "name": _text(200),
             "country": _COUNTRY,
             "drawing": _KEY,
-            "description": _text(),
+            "description": _text(MAX_WORDS_LENGTH),
             "claims": _records,
         },
         {
             **{name: _or_null(_number(0.01, 1000)) for name in MEASURES},
-            "summary": _or_nothing(_text()),
+            "summary": _or_nothing(_text(MAX_TEXT_LENGTH)),
             "missions": _KEYS,
             "order": _number(0, 100_000, whole=True),
             "other_names": _TEXTS,
@@ -208,7 +208,7 @@ SCHEMA: dict[str, Schema] = {
             "date": _edtf,
             "kind": _one_of(*choices.EventKind.values),
             "significance": _number(1, 5, whole=True),
-            "summary": _text(),
+            "summary": _text(MAX_TEXT_LENGTH),
             "claims": _records,
         },
         {
@@ -219,7 +219,7 @@ SCHEMA: dict[str, Schema] = {
             "missions": _KEYS,
             "people": _KEYS,
             "agencies": _KEYS,
-            "body": _or_nothing(_text()),
+            "body": _or_nothing(_text(markdown.MAX_LENGTH)),
         },
     ),
     "disagreements": (
@@ -231,15 +231,15 @@ SCHEMA: dict[str, Schema] = {
             "kind": _one_of(*choices.DisagreementKind.values),
             "readings": _records,
         },
-        {"settled": _boolean, "featured": _boolean, "assessment": _or_nothing(_text())},
+        {"settled": _boolean, "featured": _boolean, "assessment": _or_nothing(_text(MAX_TEXT_LENGTH))},
     ),
 }
 CLAIM: Schema = (
-    {"field": _one_of(*CITED_FIELDS["event"]), "value": _text(), "source": _KEY},
+    {"field": _one_of(*CITED_FIELDS["event"]), "value": _text(MAX_WORDS_LENGTH), "source": _KEY},
     {
-        "as_printed": _or_nothing(_text()),
+        "as_printed": _or_nothing(_text(MAX_WORDS_LENGTH)),
         "locator": _or_nothing(_text(300)),
-        "note": _or_nothing(_text()),
+        "note": _or_nothing(_text(MAX_TEXT_LENGTH)),
         "language": _or_nothing(_LANGUAGE),
     },
 )
@@ -249,7 +249,7 @@ CLAIM_IN_READING: Schema = (
 )
 CREW_MEMBER: Schema = ({"person": _KEY, "role": _text(100)}, {})
 READING: Schema = (
-    {"value": _text(), "accepted": _boolean, "claims": _records},
+    {"value": _text(MAX_WORDS_LENGTH), "accepted": _boolean, "claims": _records},
     {"place_key": _or_nothing(_KEY)},
 )
 

@@ -20,12 +20,14 @@ from timeline.models.base import Addressable
 from timeline.models.sources import joined_to, regroup
 from timeline.models.successions import settle_positions
 from timeline.revisions.entries import entries_showing
+from timeline.text import markdown
 
 
 def merge(gone: Addressable, kept: Addressable, by: revisions.By, taken: Iterable[str] = ()) -> Merge:
     """Merge `gone` into `kept`, which gets the fields `taken` of it. Raises Refused, changing nothing."""
     model: Any = type(kept)
-    with transaction.atomic():
+    taken = list(taken)
+    with markdown.prepared([getattr(gone, "body", "")] if "body" in taken else []), transaction.atomic():
         rows = {row.pk: row for row in model.objects.select_for_update().filter(pk__in=[gone.pk, kept.pk])}
         if not {gone.pk, kept.pk} <= rows.keys():
             raise Refused("One of the two was merged or deleted meanwhile: look at the list again.")

@@ -16,6 +16,7 @@ from timeline.merging.relations import called, events_showing, number_within
 from timeline.models import Event, FormerKey, FormerSlug, Merge, Revision, Source
 from timeline.models.sources import joined_to
 from timeline.revisions.entries import entries_showing
+from timeline.text import markdown
 
 
 def undo(merge: Merge, by: revisions.By) -> list[str]:
@@ -25,7 +26,7 @@ def undo(merge: Merge, by: revisions.By) -> list[str]:
     """
     moves, drops = steps_of(merge)
     try:
-        with transaction.atomic():
+        with markdown.prepared(merge.record["fields"].get("body", [])), transaction.atomic():
             merge = Merge.objects.select_for_update().get(pk=merge.pk)
             kept = refuse_to_undo(merge, moves, drops)
             with revisions.recorded(by) as recording:

@@ -16,11 +16,12 @@ from timeline.models.revisions import EntryRevision, Revision
 from timeline.models.sources import Source
 from timeline.models.spacecraft import Spacecraft
 from timeline.models.successions import Succession
-from timeline.models.uploads import Upload
+from timeline.models.uploads import ChosenPicture, Upload
 from timeline.models.versions import DataVersion
 
 __all__ = [
     "Agency",
+    "ChosenPicture",
     "Citation",
     "CrewMember",
     "DataVersion",

@@ -8,6 +8,7 @@ from django.urls import reverse
 from timeline.choices import Body, country_name
 from timeline.models.base import Addressable, AddressableManager, Searchable
 from timeline.models.fields import CountryField, LinesField, on_the_globe
+from timeline.models.texts import MAX_TEXT_LENGTH, LengthLimit
 
 
 class Agency(Addressable, Searchable):
@@ -45,7 +46,7 @@ class Programme(Addressable, Searchable):
     name = models.CharField(max_length=200)
     other_names = LinesField(help_text="One to a line; the programme is found by any of them.")
     agencies = models.ManyToManyField(Agency, blank=True, related_name="programmes")
-    summary = models.TextField(blank=True)
+    summary = models.TextField(blank=True, validators=[LengthLimit(MAX_TEXT_LENGTH)])
 
     objects = AddressableManager()
 

@@ -18,6 +18,7 @@ from timeline.models.missions import Mission
 from timeline.models.people import Person
 from timeline.models.sources import Source
 from timeline.models.spacecraft import MEASURES, Spacecraft
+from timeline.models.texts import MAX_TEXT_LENGTH, MAX_WORDS_LENGTH, LengthLimit
 from timeline.text import date_values, edtf
 from timeline.text.language import language_of
 
@@ -84,10 +85,18 @@ class Citation(Keyed):
     place = models.ForeignKey(Place, models.CASCADE, null=True, blank=True, related_name="citations")
     spacecraft = models.ForeignKey(Spacecraft, models.CASCADE, null=True, blank=True, related_name="citations")
     field = models.CharField("fact", max_length=20, choices=FIELD_CHOICES, help_text="What the source supports.")
-    value = models.TextField(blank=True, help_text="What it says, in our words or as EDTF. Empty: what the entry says.")
+    value = models.TextField(
+        blank=True,
+        validators=[LengthLimit(MAX_WORDS_LENGTH)],
+        help_text="What it says, in our words or as EDTF. Empty: what the entry says.",
+    )
     # The date that the value gives, be it in words ("17 July 1975"), for what the database counts; never shown.
     value_edtf = models.CharField(max_length=edtf.LONGEST, blank=True, editable=False)
-    as_printed = models.TextField(blank=True, help_text="The few words that carry the fact, exactly as printed.")
+    as_printed = models.TextField(
+        blank=True,
+        validators=[LengthLimit(MAX_WORDS_LENGTH)],
+        help_text="The few words that carry the fact, exactly as printed.",
+    )
     language = models.CharField(
         "language of these words",
         max_length=12,
@@ -99,7 +108,7 @@ class Citation(Keyed):
         blank=True,
         help_text="Where in the source: a page, a paragraph, a heading. Empty only where nobody noted it.",
     )
-    note = models.TextField(blank=True)
+    note = models.TextField(blank=True, validators=[LengthLimit(MAX_TEXT_LENGTH)])
     order = models.PositiveIntegerField(default=1000)
 
     objects = KeyedManager()
@@ -224,7 +233,11 @@ class Disagreement(Keyed):
     field = models.CharField("about", max_length=20, choices=list(CITED_FIELDS["event"].items()))
     question = models.CharField(max_length=300)
     kind = models.CharField(max_length=10, choices=DisagreementKind.choices)
-    verdict = models.TextField(blank=True, help_text="Which reading the evidence supports and why, or why it is open.")
+    verdict = models.TextField(
+        blank=True,
+        validators=[LengthLimit(MAX_TEXT_LENGTH)],
+        help_text="Which reading the evidence supports and why, or why it is open.",
+    )
     order = models.PositiveIntegerField(default=1000)
     featured = models.BooleanField(
         "on the front page", default=False, help_text="Whether the front page invites readers to it."
@@ -267,7 +280,9 @@ class Reading(models.Model):
 
     disagreement = models.ForeignKey(Disagreement, models.CASCADE, related_name="readings")
     order = models.PositiveSmallIntegerField()
-    value = models.TextField(help_text="The answer, in our words or as EDTF.")
+    value = models.TextField(
+        validators=[LengthLimit(MAX_WORDS_LENGTH)], help_text="The answer, in our words or as EDTF."
+    )
     accepted = models.BooleanField(
         default=False, help_text="Whether the verdict follows it. Several may be right at once."
     )

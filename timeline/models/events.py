@@ -27,6 +27,7 @@ from timeline.models.fields import (
 )
 from timeline.models.missions import Mission
 from timeline.models.people import Person
+from timeline.models.texts import MAX_TEXT_LENGTH, MAX_WORDS_LENGTH, LengthLimit
 from timeline.text import edtf, markdown
 
 
@@ -161,7 +162,7 @@ class Event(Addressable, Searchable):
 
     derived_fields = (
         *("date_earliest", "date_latest", "date_precision", "date_instant", "position"),
-        *("body_html", "countries", "citation_count", "words"),
+        *("body_html", "body_digest", "countries", "citation_count", "words"),
     )
 
     title = models.CharField(max_length=200)
@@ -176,12 +177,16 @@ class Event(Addressable, Searchable):
     significance = models.PositiveSmallIntegerField(
         default=3, help_text="From 1, a detail, to 5, a turning point of the story."
     )
-    summary = models.TextField(help_text="Two to four sentences of our own.")
+    summary = models.TextField(validators=[LengthLimit(MAX_TEXT_LENGTH)], help_text="Two to four sentences of our own.")
     body = models.TextField(
         blank=True,
+        validators=[LengthLimit(markdown.MAX_LENGTH)],
         help_text="Markdown. Name the citation behind each statement by its key: The hatch opened.[@sbncd8kv]",
     )
     body_html = models.TextField(blank=True, editable=False)
+    body_digest = models.CharField(
+        max_length=32, blank=True, editable=False
+    )  # of the body that body_html was made from
     place = models.ForeignKey(Place, models.PROTECT, null=True, blank=True, related_name="events")
     place_text = models.CharField("where, in words", max_length=300, blank=True)
     latitude = models.FloatField(
@@ -193,7 +198,9 @@ class Event(Addressable, Searchable):
     agencies = models.ManyToManyField(Agency, blank=True, related_name="events")
     status = models.CharField(max_length=10, choices=Status.choices, default=Status.DRAFT)
     withdrawn_on = models.DateField(null=True, blank=True)
-    withdrawn_reason = models.TextField(blank=True, help_text="Readers who follow an old link see this.")
+    withdrawn_reason = models.TextField(
+        blank=True, validators=[LengthLimit(MAX_WORDS_LENGTH)], help_text="Readers who follow an old link see this."
+    )
     # Digits and small letters only, so that every database sorts it alike: start, end, time of day (9s where it or its
     # second is not known, after all that are; less where another is said to have come after it) and, to make the order
     # total, the key.
@@ -202,6 +209,7 @@ class Event(Addressable, Searchable):
     citation_count = models.PositiveIntegerField(default=0, editable=False)
 
     objects = EventQuerySet.as_manager()
+    body_fault = ""  # why the body cannot be set, found by `derive`
 
     class Meta:
         ordering = ["position"]
@@ -248,7 +256,7 @@ class Event(Addressable, Searchable):
     def derive(self) -> None:
         if derive_date(self, "date"):
             self.position = self.position_now()
-        self.body_html = markdown.render(self.body)
+        self.set_body()
         if self.pk:
             self.citation_count = self.citations.count()
             self.countries = self.countries_now()
@@ -271,6 +279,16 @@ class Event(Addressable, Searchable):
             return self.date_instant + width < other.date_instant
         return bool(self.date_latest and other.date_earliest and self.date_latest < other.date_earliest)
 
+    def set_body(self) -> None:
+        """Make HTML of the body, where it is not the one that the HTML was made from."""
+        if self.body_digest == (digest := markdown.digest(self.body)):
+            return
+        try:
+            self.body_html, self.body_digest = markdown.rendered(self.body), digest
+        except markdown.RenderError as error:  # no form takes such a text; it is tried again with the next save
+            self.body_fault = str(error) if isinstance(error, markdown.RenderTimeoutError) else ""
+            self.body_html, self.body_digest = markdown.as_typed(self.body), ""
+
     def countries_now(self) -> str:
         """The countries of the event's missions and agencies, as sorted codes with spaces between."""
         missions = Mission.objects.filter(events=self).values_list("country", flat=True)
@@ -282,7 +300,10 @@ class Event(Addressable, Searchable):
         Event.objects.filter(pk=self.pk).update(countries=self.countries_now())
 
     def clean(self) -> None:
+        self.body_fault = ""
         super().clean()
+        if self.body_fault:
+            raise ValidationError({"body": self.body_fault})
         if self.status == Status.WITHDRAWN and not self.withdrawn_on:
             raise ValidationError({"withdrawn_on": "Give the day on which the event was withdrawn."})
         if self.pk and (contradictions := self._contradicted_orders()):
@@ -319,7 +340,7 @@ class Event(Addressable, Searchable):
 def render_body(instance: Event, raw: bool, **_: Any) -> None:
     """Render what a fixture brings, which is saved without being derived."""
     if raw:
-        instance.body_html = markdown.render(instance.body)
+        instance.set_body()
 
 
 @receiver(post_save, sender=Mission)

@@ -9,6 +9,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from timeline.choices import Precision
+from timeline.models.texts import MAX_LINE_LENGTH, MAX_LINES, excess
 from timeline.text import edtf
 
 
@@ -133,6 +134,13 @@ def validate_lines(value: Any) -> None:
     """Raise a ValidationError unless `value` is a list of texts, none of them empty."""
     if not isinstance(value, list) or not all(isinstance(item, str) and item.strip() for item in value):
         raise ValidationError("Write one name to a line.", code="lines")
+    if (over := len(value) - MAX_LINES) > 0:
+        raise ValidationError(
+            f"These are {len(value):,} lines, {over:,} more than fit: keep {MAX_LINES}.", code="lines"
+        )
+    for number, item in enumerate(value, start=1):
+        if fault := excess(item, MAX_LINE_LENGTH):
+            raise ValidationError(f"Line {number}: {fault}", code="lines")
 
 
 class LinesField(models.JSONField):

@@ -3,7 +3,6 @@
 from typing import Any, Self
 
 from django.core.exceptions import ValidationError
-from django.core.validators import MaxLengthValidator
 from django.db import models
 from django.db.models import Count
 from django.urls import reverse
@@ -12,6 +11,7 @@ from timeline.choices import Status
 from timeline.lessons.contents import LONGEST_INTRODUCTION, LONGEST_QUESTION, LONGEST_TITLE
 from timeline.models.base import Addressable, AddressableQuerySet
 from timeline.models.events import Event
+from timeline.models.texts import LengthLimit
 
 
 class LessonSetQuerySet(AddressableQuerySet):
@@ -41,7 +41,7 @@ class LessonSet(Addressable):
 
     title = models.CharField(max_length=LONGEST_TITLE)
     introduction = models.TextField(
-        validators=[MaxLengthValidator(LONGEST_INTRODUCTION)],
+        validators=[LengthLimit(LONGEST_INTRODUCTION)],
         help_text="Three to five sentences that say only what the events' citations support; an empty line begins a paragraph.",
     )
     for_whom = models.CharField(

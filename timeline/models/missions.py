@@ -21,6 +21,7 @@ from timeline.models.fields import (
     precision_field,
 )
 from timeline.models.people import Person
+from timeline.models.texts import MAX_TEXT_LENGTH, LengthLimit
 
 
 class MissionQuerySet(AddressableQuerySet):
@@ -73,7 +74,7 @@ class Mission(Addressable, Searchable):
     ended_latest = latest_field()
     ended_precision = precision_field()
     ended_instant = instant_field()
-    summary = models.TextField(blank=True)
+    summary = models.TextField(blank=True, validators=[LengthLimit(MAX_TEXT_LENGTH)])
     crew: models.ManyToManyField = models.ManyToManyField(Person, through="CrewMember", related_name="missions")
 
     objects = MissionQuerySet.as_manager()

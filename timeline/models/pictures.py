@@ -10,13 +10,13 @@ from functools import partial
 from typing import Any
 
 from django import forms
-from django.contrib.admin.widgets import AdminFileWidget
 from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile, File
 from django.core.files.storage import Storage
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import models, transaction
 from django.db.models import Q
-from django.db.models.fields.files import ImageFieldFile
+from django.db.models.fields.files import FieldFile, ImageFieldFile
 from django.db.models.signals import post_delete
 from django.dispatch import receiver
 from django.urls import reverse
@@ -25,20 +25,43 @@ from django.utils import timezone
 from timeline import imaging
 from timeline.models.events import Event
 from timeline.models.fields import WebAddressField
+from timeline.models.texts import MAX_WORDS_LENGTH, LengthLimit
 
 FOLDER = "pictures/"
 MOST_BYTES = 5 * 1024 * 1024
 A_FORM_TAKES = timedelta(days=1)  # at most, from the first trial of it to the last
 
 
-def validate_picture(file: File) -> None:
+class MadeFile(SimpleUploadedFile):
+    """A picture that was made our own when it was sent, with the name that its sender gave it."""
+
+    def __init__(self, name: str, made: imaging.Made) -> None:
+        super().__init__(name, made.content, made.content_type)
+        self.made = made
+
+
+def made_of(file: Any) -> imaging.Made:
+    """What is kept of a file that was sent. Raises imaging.Refused, and a second time without looking at the file again."""
+    sent = file.file if isinstance(file, FieldFile) else file
+    if isinstance(sent, MadeFile):
+        return sent.made
+    if refused := getattr(sent, "refused", None):
+        raise refused
+    try:
+        if sent.size is not None and sent.size > MOST_BYTES:
+            raise imaging.Refused(f"This picture has {sent.size / 1024 / 1024:.1f} MB; send one of at most 5 MB.")
+        return imaging.made_our_own(sent)
+    except imaging.Refused as error:
+        sent.refused = error
+        raise
+
+
+def validate_picture(file: Any) -> None:
     """Raise a ValidationError for a file that is too large or that no picture is made of."""
     if getattr(file, "_committed", False):  # one of ours, which was looked at when it was sent
         return
-    if file.size is not None and file.size > MOST_BYTES:
-        raise ValidationError(f"This picture has {file.size / 1024 / 1024:.1f} MB; send one of at most 5 MB.")
     try:
-        imaging.made_our_own(file)
+        made_of(file)
     except imaging.Refused as error:
         raise ValidationError(str(error)) from error
 
@@ -48,7 +71,7 @@ class PictureFile(ImageFieldFile):
 
     def save(self, name: str, content: File, save: bool = True) -> None:
         """Keep what is made of `content` under a name of ours; `name`, which the uploader chose, says nothing."""
-        made = imaging.made_our_own(content)
+        made = made_of(content)
         picture: Any = self.instance
         told = picture.event.key.encode() + made.content
         ours = f"{hashlib.sha256(told).hexdigest()[:32]}.{made.extension}"
@@ -62,8 +85,7 @@ class PictureField(models.ImageField):
 
     def formfield(self, **options: Any) -> Any:
         """A plain file: what it is, the content decides, and validate_picture says what is wrong in one sentence."""
-        widget = AdminFileWidget(attrs={"accept": ",".join(imaging.MEDIA_TYPES.values())})
-        return super().formfield(**{**options, "form_class": forms.FileField, "widget": widget})
+        return super().formfield(**{"form_class": forms.FileField, **options})
 
 
 class Picture(models.Model):
@@ -86,7 +108,9 @@ class Picture(models.Model):
     licence = models.CharField(max_length=100, help_text="On what terms it may be shown: public domain, CC BY 4.0.")
     licence_url = WebAddressField("address of the licence", blank=True, help_text="Where the terms are printed.")
     alt = models.TextField(
-        "alternative text", help_text="What it shows, for those who cannot see it: one or two sentences."
+        "alternative text",
+        validators=[LengthLimit(MAX_WORDS_LENGTH)],
+        help_text="What it shows, for those who cannot see it: one or two sentences.",
     )
 
     class Meta:
@@ -97,6 +121,8 @@ class Picture(models.Model):
                 violation_error_message="A picture needs a credit, a licence and an alternative text: fill in all three.",
             )
         ]
+
+    preview_url = ""  # where the desk shows it while it is not what readers see
 
     def __str__(self) -> str:
         return f"Picture of {self.event}"
@@ -109,7 +135,7 @@ class Picture(models.Model):
         transaction.on_commit(sweep, robust=True)
 
     def get_absolute_url(self) -> str:
-        return reverse("event-upload", args=[self.event.slug])
+        return self.preview_url or reverse("event-upload", args=[self.event.slug])
 
     @property
     def content_type(self) -> str:

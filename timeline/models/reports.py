@@ -13,6 +13,7 @@ from django.urls import reverse
 
 from timeline.choices import ReportStatus
 from timeline.models.base import KEY_LENGTH, new_key
+from timeline.models.texts import LengthLimit
 
 LONGEST_WRONG, LONGEST_SOURCE, LONGEST_ANSWER = 2000, 500, 1000
 DECIDED = [(value, label) for value, label in ReportStatus.choices if value != ReportStatus.OPEN]
@@ -55,8 +56,8 @@ class ReportQuerySet(models.QuerySet):
 class Report(About):
     """What a reader says is wrong with a claim. Of the reader's words and name nothing is ever shown to others."""
 
-    wrong = models.TextField("what is wrong")
-    source = models.TextField("source that the reader names", blank=True)
+    wrong = models.TextField("what is wrong", validators=[LengthLimit(LONGEST_WRONG)])
+    source = models.TextField("source that the reader names", blank=True, validators=[LengthLimit(LONGEST_SOURCE)])
     name = models.CharField("name of the reader", max_length=100, blank=True)
     email = models.EmailField("e-mail of the reader", blank=True)
     folded = models.CharField(max_length=32, editable=False)  # fingerprint of the claim with the words
@@ -89,7 +90,7 @@ class ReportOutcome(About):
     """What became of a report, in an editor's words: all of it that readers see."""
 
     status = models.CharField("outcome", max_length=10, choices=DECIDED)
-    answer = models.TextField("public answer", blank=True)
+    answer = models.TextField("public answer", blank=True, validators=[LengthLimit(LONGEST_ANSWER)])
     corrected_in = models.PositiveIntegerField("corrected in revision", null=True, blank=True)
     same_as = models.CharField("key of the earlier report", max_length=KEY_LENGTH, blank=True)
     made = models.DateTimeField("reported")

@@ -12,6 +12,7 @@ from django.urls import reverse
 from timeline.choices import SourceKind, Standing
 from timeline.models.base import KEY_LENGTH, Addressable, AddressableQuerySet, Searchable
 from timeline.models.fields import EDTFField, LinesField, WebAddressField
+from timeline.models.texts import MAX_TEXT_LENGTH, LengthLimit
 from timeline.text import csl, references
 from timeline.text.language import language_of
 
@@ -56,7 +57,7 @@ class Source(Addressable, Searchable):
     language = models.CharField(max_length=12, default="en", help_text="BCP 47 code: en, ru, fr, de, es, …")
     accessed = models.DateField(null=True, blank=True, help_text="The day on which it was read.")
     read_in = models.CharField(max_length=300, blank=True, help_text="How it was read, where not at its own address.")
-    note = models.TextField(blank=True)
+    note = models.TextField(blank=True, validators=[LengthLimit(MAX_TEXT_LENGTH)])
     draws_on: models.ManyToManyField = models.ManyToManyField(
         "self",
         symmetrical=False,

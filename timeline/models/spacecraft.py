@@ -15,6 +15,7 @@ from timeline.drawing.spacecraft import Sheet, sheet
 from timeline.models.base import Addressable, AddressableQuerySet, Searchable
 from timeline.models.fields import CountryField, LinesField
 from timeline.models.missions import Mission
+from timeline.models.texts import MAX_TEXT_LENGTH, MAX_WORDS_LENGTH, LengthLimit
 
 MEASURES = {"length": "Length", "width": "Diameter or span", "height": "Height"}
 
@@ -55,12 +56,17 @@ class Spacecraft(Addressable, Searchable):
     other_names = LinesField(help_text="One to a line; the spacecraft is found by any of them.")
     country = CountryField(help_text="ISO 3166 code of the time; XI where countries built it together.")
     summary = models.TextField(
-        blank=True, help_text="One or two sentences of our own that say only what a citation of this entry supports."
+        blank=True,
+        validators=[LengthLimit(MAX_TEXT_LENGTH)],
+        help_text="One or two sentences of our own that say only what a citation of this entry supports.",
     )
     drawing = models.SlugField(
         max_length=120, validators=[validate_drawing], help_text="Its file in static/spacecraft/, without .svg."
     )
-    description = models.TextField(help_text="What the drawing shows, for those who cannot see it: one sentence.")
+    description = models.TextField(
+        validators=[LengthLimit(MAX_WORDS_LENGTH)],
+        help_text="What the drawing shows, for those who cannot see it: one sentence.",
+    )
     length = measure_field("Metres, from end to end. Empty where no source gives it.")
     width = measure_field("Metres: the diameter, or the span of wings or legs. Empty where no source gives it.")
     height = measure_field("Metres. Empty where no source gives it.")

@@ -8,6 +8,7 @@ from django import forms
 from timeline.choices import ReportStatus
 from timeline.models import Report, ReportOutcome
 from timeline.models.reports import DECIDED, LONGEST_ANSWER, LONGEST_SOURCE, LONGEST_WRONG
+from timeline.models.texts import LengthLimit
 from timeline.reporting import guard
 from timeline.reporting.claims import revisions_of
 
@@ -28,13 +29,13 @@ class ReportForm(forms.Form):
 
     wrong = PlainField(
         label="What is wrong?",
-        max_length=LONGEST_WRONG,
+        validators=[LengthLimit(LONGEST_WRONG)],
         widget=forms.Textarea(attrs={"rows": 6}),
         error_messages={"required": "Say in a sentence or two what is wrong."},
     )
     source = PlainField(
         label="Who says otherwise?",
-        max_length=LONGEST_SOURCE,
+        validators=[LengthLimit(LONGEST_SOURCE)],
         required=False,
         widget=forms.Textarea(attrs={"rows": 2}),
         help_text="An address, or a book with the page. A fact changes here when a source says so.",
@@ -79,7 +80,7 @@ class DecisionForm(forms.ModelForm):
     status = forms.ChoiceField(label="Outcome", choices=DECIDED, widget=forms.RadioSelect)
     answer = PlainField(
         label="Answer that everybody sees",
-        max_length=LONGEST_ANSWER,
+        validators=[LengthLimit(LONGEST_ANSWER)],
         required=False,
         widget=forms.Textarea(attrs={"rows": 4, "class": "vLargeTextField"}),
         help_text="What was wrong, and what you found. Not the reader’s words or name, unless the reader agreed.",

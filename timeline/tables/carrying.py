@@ -3,6 +3,7 @@
 import hashlib
 import json
 from collections.abc import Callable, Iterable
+from contextlib import nullcontext
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -11,11 +12,13 @@ from django.db import IntegrityError, transaction
 
 from timeline import publishing, revisions
 from timeline.models import Event
+from timeline.tables.aside import aside
 from timeline.tables.columns import One
 from timeline.tables.drafts import Draft, Drafter, Edit
 from timeline.tables.faults import Fault, Unfit, of_database, of_validation
 from timeline.tables.files import Sheet
 from timeline.tables.nouns import Table
+from timeline.text import markdown
 
 
 @dataclass
@@ -50,15 +53,30 @@ class Mistaken(Exception):
     """There are faults, or it was a trial: everything is taken back."""
 
 
+class TooManyError(Exception):
+    """A file changes more rows than it may, and nothing was done; the message says so."""
+
+    def __init__(self, number: int, most: int) -> None:
+        super().__init__(
+            f"This file makes or changes {number:,} rows, {number - most:,} more than fit at once, since nobody else can save "
+            f"meanwhile: part it in files that change at most {most:,}, or have it brought in with “manage.py import_table”."
+        )
+
+
 def _anybody_may(row: Any) -> bool:
     return True
 
 
 def try_out(
-    table: Table, sheet: Sheet, *, keeps_keys: bool = False, may_change: Callable[[Any], bool] = _anybody_may
+    table: Table,
+    sheet: Sheet,
+    *,
+    keeps_keys: bool = False,
+    may_change: Callable[[Any], bool] = _anybody_may,
+    most: int | None = None,
 ) -> Outcome:
-    """What `sheet` would do to the rows of a noun, with every fault that keeps it from being done."""
-    return _run(table, Drafter(table, sheet, keeps_keys=keeps_keys), None, may_change, None)
+    """What `sheet` would do to the rows of a noun, with every fault that keeps it from being done; `most` as in carry_out."""
+    return _run(table, Drafter(table, sheet, keeps_keys=keeps_keys), None, may_change, None, most)
 
 
 def carry_out(
@@ -69,22 +87,35 @@ def carry_out(
     keeps_keys: bool = False,
     may_change: Callable[[Any], bool] = _anybody_may,
     expected: str | None = None,
+    most: int | None = None,
 ) -> Outcome:
     """Do what `sheet` says, and keep revisions of all events that it changes.
 
     Where there is a fault, such as a row that is not theirs to change, or where it would do other than the outcome whose
-    fingerprint was `expected`, nothing is done (`is_done` says so).
+    fingerprint was `expected`, nothing is done (`is_done` says so). Where it would make or change more than `most` rows, that
+    is its one fault.
     """
-    return _run(table, Drafter(table, sheet, keeps_keys=keeps_keys), by, may_change, expected)
+    return _run(table, Drafter(table, sheet, keeps_keys=keeps_keys), by, may_change, expected, most)
 
 
 def _run(
-    table: Table, drafter: Drafter, by: revisions.By | None, may_change: Callable[[Any], bool], expected: str | None
+    table: Table,
+    drafter: Drafter,
+    by: revisions.By | None,
+    may_change: Callable[[Any], bool],
+    expected: str | None,
+    most: int | None,
 ) -> Outcome:
     outcome = Outcome(table, left=[name for name in table.by_name if name not in drafter.sheet.columns])
     try:
-        with revisions.recorded(by) if by else transaction.atomic() as recording:
+        with (
+            markdown.prepared(drafter.texts("body")),
+            nullcontext() if by else aside(),
+            revisions.recorded(by) if by else transaction.atomic() as recording,
+        ):
             draft = drafter.compare()
+            if most is not None and len(draft.edits) > most:
+                raise TooManyError(len(draft.edits), most)
             outcome.new = [edit for edit in draft.edits if edit.is_new]
             outcome.changed = [edit for edit in draft.edits if not edit.is_new]
             outcome.unchanged = draft.unchanged
@@ -107,6 +138,8 @@ def _run(
                 raise Mistaken
             revisions.keep(Event.objects.filter(pk__in=touched), by)
             outcome.is_done = True
+    except TooManyError as error:
+        outcome.faults = [Fault(0, "", str(error))]
     except Mistaken:
         for edit in outcome.new:
             edit.row.pk = None

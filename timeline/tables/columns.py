@@ -60,7 +60,7 @@ class Column:
             raise Unfit(f"Write a text, not {value!r}.")
         if NO_TEXT.search(value):
             raise Unfit("There is a character in it that no text has: type the text anew.")
-        text = _trimmed(value)
+        text = trimmed(value)
         choices = [choice for choice, _ in self.field.choices or ()]
         if choices and text not in choices and (text or not self.field.blank):
             raise Unfit(f"“{shortened(text)}” is none of: {', '.join(choices)}.")
@@ -68,7 +68,7 @@ class Column:
 
     def same(self, one: Any, other: Any) -> bool:
         """Whether two values say the same: white space at the ends and the kind of line ends say nothing."""
-        return bool(one == other) or (isinstance(one, str) and isinstance(other, str) and _trimmed(one) == other)
+        return bool(one == other) or (isinstance(one, str) and isinstance(other, str) and trimmed(one) == other)
 
     def put(self, row: Any, value: Any, known: Known) -> None:
         """Bring the value into a row that is yet to be saved."""
@@ -78,7 +78,8 @@ class Column:
         """Bring the value into a row that is saved."""
 
 
-def _trimmed(text: str) -> str:
+def trimmed(text: str) -> str:
+    """A text as a row holds it: the same ends of lines everywhere, and nothing unseen around it."""
     return text.replace("\r\n", "\n").replace("\r", "\n").strip()
 
 

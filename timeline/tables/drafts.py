@@ -8,7 +8,7 @@ from typing import Any
 from timeline.models.base import KEY_ALPHABET, KEY_LENGTH
 from timeline.revisions.compare import Change
 from timeline.tables.addresses import Known
-from timeline.tables.columns import NO_TEXT, Column, shortened
+from timeline.tables.columns import NO_TEXT, Column, shortened, trimmed
 from timeline.tables.faults import Fault, Unfit
 from timeline.tables.files import Sheet
 from timeline.tables.nouns import AT_ONCE, Table
@@ -79,6 +79,11 @@ class Drafter:
             for number, record in some:
                 self._add(number, record, standing)
         return self.draft
+
+    def texts(self, name: str) -> list[str]:
+        """What the rows hold in the column `name` of texts, as they would be saved."""
+        values = (record.get(name) for _, record in self.sheet.rows)
+        return [trimmed(value) for value in values if isinstance(value, str)]
 
     def _standing(self, keys: set[str]) -> dict[str, Any]:
         """The rows that are there by their keys, locked until all is done where the database can."""

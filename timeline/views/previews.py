@@ -13,7 +13,7 @@ from django.views.decorators.cache import never_cache
 from timeline.choices import Outcome, Status
 from timeline.models import Event, PendingRevision
 from timeline.previews import Expired, shown_by
-from timeline.publishing import UNDER_WAY, Refused, put_on_top
+from timeline.publishing import UNDER_WAY, Refused, prepared, put_on_top
 from timeline.views.events import page_of, with_all_shown
 from timeline.views.methods import require_safe
 
@@ -52,7 +52,7 @@ def _pending(request: HttpRequest, pending: PendingRevision) -> HttpResponse:
     if pending.outcome != Outcome.WAITING or pending.event.status != Status.PUBLISHED:  # its page says more
         return redirect(pending.event)
     try:
-        with transaction.atomic():
+        with prepared(pending), transaction.atomic():
             put_on_top(pending, Event.objects.select_for_update().get(pk=pending.event_id))
             found: Any = with_all_shown(Event.objects.filter(pk=pending.event_id)).get()
             response = page_of(request, found, is_preview=True)

@@ -10,6 +10,7 @@ from django.db import transaction
 from timeline import fixtures
 from timeline.imports import faults, mends, pack
 from timeline.imports.merge import merge
+from timeline.text import markdown
 
 
 class Command(BaseCommand):
@@ -40,7 +41,8 @@ class Command(BaseCommand):
                     raise pack.PackError(
                         [f"no event rests on a source whose key begins with “{options['resting_on']}”"]
                     )
-            with transaction.atomic():
+            bodies = [event.get("body") or "" for event in mended["events"]]
+            with markdown.prepared(bodies), transaction.atomic():
                 report = merge(mended)
                 transaction.set_rollback(options["dry_run"])
         except pack.PackError as error:
