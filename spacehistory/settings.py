@@ -43,6 +43,7 @@ MIDDLEWARE = [
     "csp.middleware.CSPMiddleware",
     "timeline.middleware.CompressedMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "timeline.limits.LimitsMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -170,6 +171,11 @@ SESSION_COOKIE_AGE = 24 * 3600  # seconds without opening a page of the desk, ea
 CSRF_TRUSTED_ORIGINS = [SITE_URL]
 CSRF_FAILURE_VIEW = "timeline.views.errors.form_refused"
 
+# What a form of the desk may send (timeline/limits.py): 1,000 citations of an event have some 13,000 fields and 2 MB of texts.
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 15_000
+DATA_UPLOAD_MAX_MEMORY_SIZE = 6 * 1024 * 1024  # bytes, without files
+DATA_UPLOAD_MAX_NUMBER_FILES = 10
+
 LINKS_MAY_BE_PRIVATE = (
     False  # whether check_links may visit this machine and its network; tests have a server of their own
 )
@@ -177,7 +183,8 @@ LINKS_MAY_BE_PRIVATE = (
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "handlers": {"console": {"class": "logging.StreamHandler", "stream": sys.stderr}},
+    "filters": {"one_line": {"()": "spacehistory.logs.OneLineFilter"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "stream": sys.stderr, "filters": ["one_line"]}},
     "root": {"handlers": ["console"], "level": "INFO"},
     "loggers": {"axes": {"level": "WARNING"}},
 }

@@ -23,6 +23,7 @@ from timeline.admin.history import EventHistoryDesk
 from timeline.admin.merging import MergingDesk
 from timeline.admin.presence import PresenceDesk
 from timeline.admin.publishing import PublishingDesk
+from timeline.admin.rows import BoundedFormSet
 from timeline.choices import Status
 from timeline.models import Disagreement, Event, Picture
 
@@ -31,6 +32,7 @@ class DisagreementInline(admin.StackedInline):
     """The questions about an event; their readings have a page of their own."""
 
     model = Disagreement
+    formset = BoundedFormSet
     extra = 0
     fields = (("question", "slug"), ("field", "kind", "order"), "verdict")
     prepopulated_fields = {"slug": ("question",)}
@@ -43,6 +45,7 @@ class PictureInline(admin.StackedInline):
     """The picture of an event."""
 
     model = Picture
+    formset = BoundedFormSet
     extra = 0
     formfield_overrides = SHORT_TEXTS
 
