@@ -29,7 +29,8 @@ class BoundedFormSet(BaseInlineFormSet):
 
     @cached_property
     def _sent(self) -> int:
-        return max(number_of_rows(self.data, self.prefix), number_of_rows(self.files, self.prefix))
+        prefix = str(self.prefix)
+        return max(number_of_rows(self.data, prefix), number_of_rows(self.files, prefix))
 
     def total_form_count(self) -> int:
         claimed: int = super().total_form_count()
@@ -44,7 +45,7 @@ class BoundedFormSet(BaseInlineFormSet):
     def _fault_of_number(self) -> str:
         if not (self.is_bound and self.management_form.is_valid()):
             return ""
-        claimed = self.management_form.cleaned_data
+        claimed: Any = self.management_form.cleaned_data
         if max(self._sent, claimed[TOTAL_FORM_COUNT]) > MAX_ROWS:
             return TOO_MANY_ROWS
         return ROWS_MISSING if claimed[INITIAL_FORM_COUNT] > self.total_form_count() else ""
