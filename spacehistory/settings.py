@@ -105,7 +105,8 @@ AXES_FAILURE_LIMIT = 8
 AXES_COOLOFF_TIME = timedelta(minutes=15)
 AXES_RESET_ON_SUCCESS = True
 AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False  # or whoever goes on trying would keep the owner out
-AXES_CLIENT_IP_CALLABLE = "timeline.access.clients.address"
+AXES_HANDLER = "timeline.access.throttle.ThrottleHandler"  # counts the names of an address as well
+AXES_CLIENT_IP_CALLABLE = "timeline.access.clients.network"
 AXES_LOCKOUT_CALLABLE = "timeline.access.views.locked_out"
 AXES_SENSITIVE_PARAMETERS = ["username", "ip_address", "csrfmiddlewaretoken", "code", "codes-proof", "off-proof"]
 AXES_DISABLE_ACCESS_LOG = True  # our journal tells it

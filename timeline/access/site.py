@@ -6,8 +6,11 @@ from typing import Any
 
 from django.contrib.admin import AdminSite
 from django.contrib.admin.forms import AdminAuthenticationForm
+from django.contrib.admin.views.autocomplete import AutocompleteJsonView
 from django.contrib.auth import REDIRECT_FIELD_NAME
 from django.contrib.auth.decorators import login_not_required
+from django.core.exceptions import FieldDoesNotExist, PermissionDenied
+from django.db.models.fields.related import RelatedField
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import path, reverse
@@ -15,6 +18,19 @@ from django.utils.decorators import method_decorator
 from django.views.decorators.cache import never_cache
 
 from timeline.access import sessions, two_step, views
+
+
+class DeskAutocompleteView(AutocompleteJsonView):
+    """The rows that a picker offers, of a relation that a form can hold."""
+
+    def process_request(self, request: HttpRequest) -> Any:
+        try:
+            found = super().process_request(request)
+        except FieldDoesNotExist as error:
+            raise PermissionDenied from error
+        if not isinstance(found[2], RelatedField):  # the other end of one, which Django lets through
+            raise PermissionDenied
+        return found
 
 
 class DeskSite(AdminSite):
@@ -47,6 +63,9 @@ class DeskSite(AdminSite):
             path("logout/", self.logout, name="logout"),  # also for those who may not enter yet
             *super().get_urls(),
         ]
+
+    def autocomplete_view(self, request: HttpRequest) -> Any:
+        return DeskAutocompleteView.as_view(admin_site=self)(request)
 
     @method_decorator(never_cache)
     @login_not_required
