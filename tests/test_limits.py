@@ -5,6 +5,7 @@ import io
 import logging
 import re
 from typing import Any
+from urllib.parse import urlencode
 
 import pytest
 from django.conf import settings as project
@@ -14,7 +15,8 @@ from django.test.client import BOUNDARY, MULTIPART_CONTENT, encode_multipart
 from spacehistory.logs import MAX_LINE, OneLineFilter
 from tests.factories import make_citation, make_event
 from timeline import limits
-from timeline.lessons.contents import MOST_EVENTS
+from timeline.lessons.building import MOST_ROWS
+from timeline.lessons.contents import LONGEST_INTRODUCTION, LONGEST_QUESTION, LONGEST_TITLE, MOST_EVENTS
 from timeline.models import Report
 from timeline.models.pictures import MOST_BYTES as MAX_PICTURE_BYTES
 from timeline.models.reports import LONGEST_SOURCE, LONGEST_WRONG
@@ -57,7 +59,7 @@ def test_a_huge_body_is_refused_unread_wherever_a_reader_sends_it(kind, length):
         response = send(path, length, kind)
         assert response.status_code == 413
         assert sentence(response) == (
-            "What was sent is too long: at most 256 kB are taken here at once. Nothing was changed. "
+            "What was sent is too long: at most 512 kB are taken here at once. Nothing was changed. "
             "Go back: what you typed is still in the form."
         )
 
@@ -213,3 +215,17 @@ def test_another_name_in_the_address_is_answered_with_a_sentence():
         400,
         "This site has another name than the one in the address. Nothing was changed.",
     )
+
+
+def test_the_largest_lesson_set_goes_to_and_fro(client):
+    events = [make_event() for _ in range(MOST_ROWS)]
+    sent = {
+        "title": "\U0001f680" * LONGEST_TITLE,
+        "introduction": "\U0001f680" * LONGEST_INTRODUCTION,
+        "event": [event.key for event in events],
+        "question": ["\U0001f30d" * LONGEST_QUESTION for _ in events],
+        "make": "yes",
+    }
+    response = client.post("/set/new/", urlencode(sent, doseq=True), FORM)
+    assert response.status_code == 200
+    assert response.content.decode().count("\U0001f30d" * LONGEST_QUESTION) == MOST_ROWS

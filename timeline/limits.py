@@ -1,7 +1,7 @@
 """How much one request may send, by where it is sent: refused before anything of it is read or written to the disk.
 
 The measures fit the forms. The largest of all is an event with a thousand citations and a picture; the largest of a reader is a
-report. What is past a measure is answered with a sentence, and what was typed is still in the form to which the browser goes back.
+lesson set. What is past a measure is answered with a sentence, and what was typed is still in the form to which the browser goes back.
 """
 
 from collections.abc import Callable
@@ -11,14 +11,11 @@ from django.urls import reverse
 
 from timeline.views import errors
 
-MAX_PUBLIC_BODY_BYTES = (
-    256 * 1024
-)  # a report in full is some 32 kB; one far too long still comes back with a sentence at its field
-MAX_PUBLIC_FIELDS = 50
+# The largest form of readers is a lesson set: up to 60 events with a question each, some 240 kB where a letter takes twelve bytes.
+MAX_PUBLIC_BODY_BYTES = 512 * 1024
+MAX_PUBLIC_FIELDS = 200
 MAX_DESK_BODY_BYTES = 12 * 1024 * 1024  # the texts (DATA_UPLOAD_MAX_MEMORY_SIZE), and a picture of 5 MB
-MAX_IMPORT_BODY_BYTES = (
-    24 * 1024 * 1024
-)  # a table of 20 MB; a little more, so that the form says itself what is too much
+MAX_IMPORT_BODY_BYTES = 24 * 1024 * 1024  # a table of 20 MB, and what a form of its own can still refuse
 MAX_QUERY_BYTES = 8190  # gunicorn takes no longer line
 MAX_QUERY_FIELDS = 1000
 

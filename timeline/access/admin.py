@@ -11,6 +11,7 @@ from django_otp.plugins.otp_totp.models import TOTPDevice
 
 from timeline.access import powers
 from timeline.access.models import Authenticator, SignIn
+from timeline.admin.picking import PickingDesk
 from timeline.admin.read_only import ReadOnlyDesk, UneditedDesk
 
 # The library's own desks show the secrets of others.
@@ -36,7 +37,7 @@ class SignInAdmin(ReadOnlyDesk):
 
 
 @admin.register(User)
-class AccountAdmin(UserAdmin):
+class AccountAdmin(PickingDesk, UserAdmin):
     """Accounts. Nobody gives or takes over by them what he may not do himself; only a superuser makes one."""
 
     def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:

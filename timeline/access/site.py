@@ -5,7 +5,9 @@ from functools import update_wrapper
 from typing import Any
 
 from django.contrib.admin import AdminSite
+from django.contrib.admin.exceptions import DisallowedModelAdminToField
 from django.contrib.admin.forms import AdminAuthenticationForm
+from django.contrib.admin.options import TO_FIELD_VAR
 from django.contrib.admin.views.autocomplete import AutocompleteJsonView
 from django.contrib.auth import REDIRECT_FIELD_NAME
 from django.contrib.auth.decorators import login_not_required
@@ -44,6 +46,11 @@ class DeskSite(AdminSite):
         guarded: Callable[..., Any] = super().admin_view(view, cacheable)
 
         def kept_alive(request: HttpRequest, *args: Any, **options: Any) -> HttpResponse:
+            if "" in (
+                request.GET.get(TO_FIELD_VAR),
+                request.POST.get(TO_FIELD_VAR),
+            ):  # Django asks for a field of that name
+                raise DisallowedModelAdminToField("No field was named.")
             if self.has_permission(request):
                 sessions.renew(request)
             response: HttpResponse = guarded(request, *args, **options)

@@ -31,6 +31,10 @@ def refuse_to_merge(gone: Addressable, kept: Addressable) -> None:
             f"less than before: let “{gone}” stay instead, or publish “{kept}” first."
         )
     if isinstance(gone, Source) and isinstance(kept, Source):
+        if kept.waits and not gone.waits:
+            raise Refused(
+                f"Readers see “{gone}” and not yet “{kept}”: let “{gone}” stay instead, or save “{kept}” first."
+            )
         for one, other in ((gone, kept), (kept, gone)):
             if between := _between(one, other):
                 raise Refused(
