@@ -43,6 +43,7 @@ MIDDLEWARE = [
     "csp.middleware.CSPMiddleware",
     "timeline.middleware.CompressedMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "timeline.limits.LimitsMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "timeline.middleware.SafeMethodsMiddleware",
@@ -105,7 +106,8 @@ AXES_FAILURE_LIMIT = 8
 AXES_COOLOFF_TIME = timedelta(minutes=15)
 AXES_RESET_ON_SUCCESS = True
 AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False  # or whoever goes on trying would keep the owner out
-AXES_CLIENT_IP_CALLABLE = "timeline.access.clients.address"
+AXES_HANDLER = "timeline.access.throttle.ThrottleHandler"  # counts the names of an address as well
+AXES_CLIENT_IP_CALLABLE = "timeline.access.clients.network"
 AXES_LOCKOUT_CALLABLE = "timeline.access.views.locked_out"
 AXES_SENSITIVE_PARAMETERS = [
     "username",
@@ -179,6 +181,11 @@ SESSION_COOKIE_AGE = 24 * 3600  # seconds without opening a page of the desk, ea
 CSRF_TRUSTED_ORIGINS = [SITE_URL]
 CSRF_FAILURE_VIEW = "timeline.views.errors.form_refused"
 
+# What a form of the desk may send (timeline/limits.py): 1,000 citations of an event have some 13,000 fields and 2 MB of texts.
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 15_000
+DATA_UPLOAD_MAX_MEMORY_SIZE = 6 * 1024 * 1024  # bytes, without files
+DATA_UPLOAD_MAX_NUMBER_FILES = 10
+
 LINKS_MAY_BE_PRIVATE = (
     False  # whether check_links may visit this machine and its network; tests have a server of their own
 )
@@ -186,7 +193,8 @@ LINKS_MAY_BE_PRIVATE = (
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "handlers": {"console": {"class": "logging.StreamHandler", "stream": sys.stderr}},
+    "filters": {"one_line": {"()": "spacehistory.logs.OneLineFilter"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "stream": sys.stderr, "filters": ["one_line"]}},
     "root": {"handlers": ["console"], "level": "INFO"},
     "loggers": {"axes": {"level": "WARNING"}},
 }

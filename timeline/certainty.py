@@ -8,6 +8,7 @@ from django.db.models import Count
 
 from timeline.choices import DisagreementKind, Standing, Status
 from timeline.models import Citation, Disagreement, Event, Source
+from timeline.models.citations import CITED_IN_PUBLIC
 
 MANY = 5
 WEAKEST = 20
@@ -90,11 +91,11 @@ class StandingOfSources:
 
 def sources_by_standing() -> list[StandingOfSources]:
     """The sources by standing, the strongest first."""
-    rows = Source.objects.order_by().values_list("standing")
+    rows = Source.objects.public().order_by().values_list("standing")
     counts = {
         standing: (sources, citations)
         for standing, sources, citations in rows.annotate(
-            number=Count("pk", distinct=True), citations=Count("citations")
+            number=Count("pk", distinct=True), citations=Count("citations", filter=CITED_IN_PUBLIC)
         )
     }
     return [StandingOfSources(str(standing.label), *counts[standing]) for standing in Standing if standing in counts]

@@ -61,6 +61,7 @@ FILES: dict[str, tuple[type[models.Model], tuple[str, ...]]] = {
 }
 AT_ONCE = 500  # rows whose links are fetched together
 LEFT_OUT = {"words", "body_html", "body_digest", "value_edtf"}  # filled whenever a row is saved, by loaddata too
+WRITTEN_IF_SET = {"waits"}  # what hardly any row has, and loading takes for not so
 
 
 def write(folder: Path | None = None) -> dict[str, int]:
@@ -90,7 +91,8 @@ def records(model: type[models.Model], order: tuple[str, ...]) -> list[dict[str,
     plain = serializers.serialize("python", rows, use_natural_foreign_keys=True, use_natural_primary_keys=True)
     encoded = json.loads(json.dumps(plain, cls=DjangoJSONEncoder))
     for record in encoded:
-        record["fields"] = {name: _sorted(value) for name, value in record["fields"].items() if name not in LEFT_OUT}
+        fields = {name: _sorted(value) for name, value in record["fields"].items() if name not in LEFT_OUT}
+        record["fields"] = {name: value for name, value in fields.items() if value or name not in WRITTEN_IF_SET}
     return encoded
 
 

@@ -24,6 +24,11 @@ TOO_LARGE = f"This picture has more than {MOST_PIXELS // 1_000_000} million pixe
 MOVING = "This picture moves: send a still one, for example one frame of it."
 
 
+# What Pillow says of a file that unpacks to too much (also of words beside the pixels, a ValueError), and of a broken one.
+TOO_MUCH = (Image.DecompressionBombError, Image.DecompressionBombWarning)
+BROKEN = (OSError, ValueError, SyntaxError, OverflowError)
+
+
 class Refused(ValueError):
     """A file that no picture is made of; the message is a sentence for whoever sent it."""
 
@@ -57,11 +62,11 @@ def made_our_own(file: IO[bytes]) -> Made:
             if kind != "JPEG" and getattr(sent, "is_animated", False):
                 raise Refused(MOVING)
             picture = _bare(_in_srgb(ImageOps.exif_transpose(sent)), kind)
-    except (Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
+    except TOO_MUCH as error:
         raise Refused(TOO_LARGE) from error
     except Refused:
         raise
-    except (OSError, ValueError, SyntaxError, OverflowError) as error:  # what Pillow says of broken files
+    except BROKEN as error:
         raise Refused(UNREADABLE) from error
     finally:
         file.seek(0)

@@ -22,6 +22,7 @@ from timeline.models import (
     Spacecraft,
 )
 from timeline.models.base import Addressable
+from timeline.models.sources import SourceQuerySet
 
 MOST_IN_A_PART = 10_000
 PAGES = (
@@ -79,18 +80,23 @@ class OfSets(Section):
 
 
 class OfNoun(Dated):
-    """The entries of a noun of which all are public, each with the moment of its last revision where such are kept."""
+    """The entries of a noun of which all are public (but for sources that wait), each with the moment of its last revision where such are kept."""
 
     def __init__(self, model: type[Addressable]) -> None:
         self.model = model
 
+    def rows(self) -> Any:
+        """The entries that readers see."""
+        rows = self.model._default_manager.all()
+        return rows.public() if isinstance(rows, SourceQuerySet) else rows
+
     def items(self) -> Any:
         kept = EntryRevision.objects.filter(noun=self.model.noun(), entry=OuterRef("key")).order_by("-number")
-        rows = self.model._default_manager.order_by("pk").only("slug")
+        rows = self.rows().order_by("pk").only("slug")
         return rows.annotate(changed=Subquery(kept.values("made")[:1]))
 
     def get_latest_lastmod(self) -> datetime | None:
-        kept = EntryRevision.objects.filter(noun=self.model.noun(), entry__in=self.model._default_manager.values("key"))
+        kept = EntryRevision.objects.filter(noun=self.model.noun(), entry__in=self.rows().values("key"))
         return kept.aggregate(last=Max("made"))["last"]
 
 

@@ -4,10 +4,11 @@ from io import BytesIO
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-from PIL import Image
+from PIL import Image, PngImagePlugin
 
 from tests.admin.forms import errors, filled_in, new_rows, page, told
 from tests.factories import make_event
+from timeline import imaging
 from timeline.models import Event, Picture
 
 pytestmark = pytest.mark.django_db
@@ -53,6 +54,37 @@ def test_what_is_no_picture_is_refused_in_one_sentence_and_loses_no_word(send, f
     }
     [inline] = [each for each in response.context["inline_admin_formsets"] if each.formset.prefix == "picture"]
     assert {name: inline.formset.forms[0][name].value() for name in WORDS} == WORDS
+    assert list(folder.glob("**/*.*")) == []
+
+
+def png_with_words() -> bytes:
+    buffer, words = BytesIO(), PngImagePlugin.PngInfo()
+    words.add_text("Comment", "Words. " * 100, zip=True)
+    Image.new("RGB", (4, 3)).save(buffer, "PNG", pnginfo=words)
+    return buffer.getvalue()
+
+
+TOO_MUCH = {
+    "words of a PNG": ((PngImagePlugin, "MAX_TEXT_CHUNK", 50), png_with_words(), imaging.UNREADABLE),
+    "all words of a PNG": ((PngImagePlugin, "MAX_TEXT_MEMORY", 50), png_with_words(), imaging.UNREADABLE),
+    **{
+        f"pixels of a {kind}": ((Image, "MAX_IMAGE_PIXELS", 2), upload(kind).read(), imaging.TOO_LARGE)
+        for kind in ("PNG", "JPEG", "WEBP")
+    },
+    "a head cut off": (
+        (Image, "MAX_IMAGE_PIXELS", 100),
+        upload().read()[:8] + b"\0\0\0\x02IHDR\0\0abcd",
+        imaging.UNREADABLE,
+    ),
+}
+
+
+@pytest.mark.parametrize("case", TOO_MUCH)
+def test_what_unpacks_to_too_much_is_refused_in_one_sentence(send, folder, monkeypatch, case):
+    limit, data, sentence = TOO_MUCH[case]
+    monkeypatch.setattr(*limit)
+    response = send(make_event(), **new_rows("picture", WORDS | {"file": SimpleUploadedFile("earth.png", data)}))
+    assert errors(response) == {"picture-0-file": [sentence]}
     assert list(folder.glob("**/*.*")) == []
 
 

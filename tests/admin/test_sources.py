@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.admin.forms import errors
+from tests.admin.forms import errors, told
 from tests.factories import make_citation, make_person, make_source
 from timeline.models import Source
 
@@ -40,6 +40,6 @@ def test_source_with_a_mistake_is_refused_at_the_field(send, name, value):
 
 def test_source_that_is_cited_is_not_deleted(desk):
     source = make_citation(person=make_person(), field="born").source
-    response = desk.post(f"/admin/timeline/source/{source.pk}/delete/", {"post": "yes"})
-    assert response.status_code == 200
+    response = desk.post(f"/admin/timeline/source/{source.pk}/delete/", {"post": "yes"}, follow=True)
+    assert told(response)[0].startswith(f"Readers know “{source}”, so its address goes on answering.")
     assert Source.objects.filter(pk=source.pk).exists()

@@ -1,5 +1,6 @@
 """The guard: nothing but the public internet is connected to, whatever a name leads to and whenever."""
 
+import ipaddress
 import socket
 
 import pytest
@@ -7,6 +8,7 @@ import pytest
 from timeline.links import guard
 from timeline.links.guard import Private, Unresolved, connect, is_public, resolve
 from timeline.links.pace import Pace
+from timeline.links.special_purpose import IPV4, IPV6
 from timeline.links.visits import Visitor
 
 
@@ -24,7 +26,83 @@ def test_address_off_the_public_internet_is_none_of_ours(address):
     assert not is_public(address)
 
 
-@pytest.mark.parametrize("address", ["8.8.8.8", "193.0.6.139", "2001:4860:4860::8888", "64:ff9b::808:808"])
+def edges(block):
+    """The first and the last address of a block, and one between."""
+    network = ipaddress.ip_network(block)
+    first, last = int(network.network_address), int(network.broadcast_address)
+    return [str(type(network.network_address)(number)) for number in {first, (first + last) // 2, last}]
+
+
+@pytest.mark.parametrize("block", [block for block, said in (IPV4 | IPV6).items() if not said])
+def test_no_address_of_a_special_purpose_is_visited(block):
+    narrower = [each for each, said in (IPV4 | IPV6).items() if said and each != block]
+    for address in edges(block):
+        if not any(ipaddress.ip_address(address) in ipaddress.ip_network(each) for each in narrower):
+            assert not is_public(address)
+    if ":" not in block:
+        for address in edges(block):
+            if not any(ipaddress.ip_address(address) in ipaddress.ip_network(each) for each in narrower):
+                number = int(ipaddress.IPv4Address(address))
+                within = [
+                    f"64:ff9b::{number:#x}",
+                    f"2002:{number >> 16:x}:{number & 0xFFFF:x}::1",
+                    f"::ffff:{address}",
+                    f"::{address}",
+                ]
+                within[0] = str(ipaddress.IPv6Address(int(ipaddress.IPv6Address("64:ff9b::")) | number))
+                assert [each for each in within if is_public(each)] == []
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        *(
+            "2002:808:808::1",
+            "2001:0:808:808::1",
+            "::ffff:8.8.8.8",
+            "::8.8.8.8",
+            "64:ff9b:1::808:808",
+            "64:ff9b:1::a00:1",
+        ),
+        *(
+            "192.88.99.1",
+            "192.88.99.2",
+            "3fff::1",
+            "3fff:fff::1",
+            "5f00::1",
+            "100::1",
+            "100:0:0:1::1",
+            "2001:2::1",
+            "2001:10::1",
+        ),
+        *("4000::1", "1::1", "fec0::1", "192.0.0.8", "192.0.0.170", "2001:5::1", "2001:1::4", "239.1.1.1", "ff0e::1"),
+    ],
+)
+def test_no_tunnel_document_or_reserve_is_visited(address):
+    assert not is_public(address)
+
+
+def test_what_the_registries_call_reachable_is_public():
+    blocks = [block for block, said in (IPV4 | IPV6).items() if said and block not in ("2000::/3", "64:ff9b::/96")]
+    assert len(blocks) == 13
+    assert [block for block in blocks if not is_public(edges(block)[0])] == []
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        *(
+            "8.8.8.8",
+            "193.0.6.139",
+            "2001:4860:4860::8888",
+            "64:ff9b::808:808",
+            "1.1.1.1",
+            "223.255.255.255",
+            "192.88.100.1",
+        ),
+        *("2a00:1450::1", "2001:200::1", "3fff:1000::1", "2003::1", "100.128.0.1", "198.20.0.1", "172.32.0.1"),
+    ],
+)
 def test_address_on_the_public_internet_is_visited(address):
     assert is_public(address)
 

@@ -51,7 +51,7 @@ def test_dates_of_citations_are_read_by_the_migration():
     citation = make_citation(event=make_event(), value="17 July 1975")
     words = make_citation(event=make_event(), value="in the evening")
     Citation.objects.update(value_edtf="")
-    import_module("timeline.migrations.0041_dates_of_citations").read_values(apps, None)
+    import_module("timeline.migrations.0018_dates_of_citations").read_values(apps, None)
     assert [Citation.objects.get(pk=each.pk).value_edtf for each in (citation, words)] == ["1975-07-17", ""]
 
 

@@ -111,7 +111,7 @@ def test_a_minute_comes_after_the_seconds_of_it_that_are_known_and_before_the_ne
 
 
 def test_bounds_that_were_derived_before_are_derived_again_by_the_migration():
-    migration = import_module("timeline.migrations.0040_bounds_of_dates")
+    migration = import_module("timeline.migrations.0017_bounds_of_dates")
     about, flight = make_event(date="1957~"), make_mission(launched="1975-24", ended="1978")
     exact, right = make_event(date="1957-10-04"), Event.objects.in_order().values()
     before = list(right.all())

@@ -1,5 +1,6 @@
 """Files as people send them: from spreadsheets of every country, cut off, mistyped and hostile."""
 
+import csv
 import json
 
 import pytest
@@ -8,6 +9,7 @@ from tests.factories import make_person, make_place
 from tests.tables.sheets import exported
 from timeline import tables
 from timeline.tables import files
+from timeline.tables.columns import shortened
 
 PEOPLE = tables.TABLES["person"]
 HEAD = "key,slug,name,country"
@@ -30,6 +32,17 @@ def test_table_of_a_spreadsheet_is_read_whatever_its_country(separator, encoding
     text = end.join(["key,slug,name,country", ",leonov,Леонов,SU", ""]).replace(",", separator)
     sheet = read(text.encode(encoding))
     assert sheet.rows == [(2, {"key": "", "slug": "leonov", "name": "Леонов", "country": "SU"})]
+
+
+@pytest.mark.parametrize("separator", [",", ";", "\t"])
+def test_a_first_line_with_a_cell_longer_than_the_module_takes_unasked_is_read(separator):
+    csv.field_size_limit(100)  # as another part of the program may have left it
+    long = "x" * 200
+    assert refusal(f"{separator.join(['key', 'slug', long])}\n") == (
+        f"No column of this table is called “{shortened(long)}”. Its columns are: {', '.join(PEOPLE.by_name)}."
+    )
+    csv.field_size_limit(100)
+    assert refusal(f'"{long}').startswith("Line 1 cannot be read")
 
 
 def test_empty_rows_and_columns_of_a_spreadsheet_are_passed_over():

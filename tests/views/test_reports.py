@@ -145,7 +145,7 @@ def test_what_is_required_or_too_long_is_said_and_nothing_is_lost(citation):
 
 
 def test_a_huge_body_is_refused(citation):
-    assert send(citation, wrong="x" * 3_000_000).status_code == 400
+    assert send(citation, wrong="x" * 3_000_000).status_code == 413
     assert Report.objects.count() == 0
 
 

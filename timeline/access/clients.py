@@ -1,6 +1,6 @@
 """Who asks: the address and the browser of a request, from nothing that a visitor can forge."""
 
-from ipaddress import IPv6Address, ip_address
+from ipaddress import IPv6Address, ip_address, ip_network
 
 from django.conf import settings
 from django.http import HttpRequest
@@ -20,6 +20,14 @@ def address(request: HttpRequest) -> str | None:
     told = [part for part in request.META.get("HTTP_X_FORWARDED_FOR", "").split(",") if part.strip()]
     hop = told[-min(settings.PROXY_HOPS, len(told))] if told else ""
     return _address(hop) or _address(direct)
+
+
+def network(request: HttpRequest) -> str | None:
+    """The address by which failures are counted: of IPv6 the first of its network of 64 bits, all of which one client may use."""
+    found = address(request)
+    if found is None or ip_address(found).version == 4:
+        return found
+    return str(ip_network((found, 64), strict=False).network_address)
 
 
 def agent(request: HttpRequest) -> str:

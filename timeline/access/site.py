@@ -6,9 +6,14 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.contrib.admin import AdminSite
+from django.contrib.admin.exceptions import DisallowedModelAdminToField
 from django.contrib.admin.forms import AdminAuthenticationForm
+from django.contrib.admin.options import TO_FIELD_VAR
+from django.contrib.admin.views.autocomplete import AutocompleteJsonView
 from django.contrib.auth import REDIRECT_FIELD_NAME
 from django.contrib.auth.decorators import login_not_required
+from django.core.exceptions import FieldDoesNotExist, PermissionDenied
+from django.db.models.fields.related import RelatedField
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
@@ -18,6 +23,19 @@ from django.utils.decorators import method_decorator
 from django.views.decorators.cache import never_cache
 
 from timeline.access import carried, sessions, two_step, views
+
+
+class DeskAutocompleteView(AutocompleteJsonView):
+    """The rows that a picker offers, of a relation that a form can hold."""
+
+    def process_request(self, request: HttpRequest) -> Any:
+        try:
+            found = super().process_request(request)
+        except FieldDoesNotExist as error:
+            raise PermissionDenied from error
+        if not isinstance(found[2], RelatedField):  # the other end of one, which Django lets through
+            raise PermissionDenied
+        return found
 
 
 class DeskSite(AdminSite):
@@ -31,6 +49,11 @@ class DeskSite(AdminSite):
         guarded: Callable[..., Any] = super().admin_view(view, cacheable)
 
         def kept_alive(request: HttpRequest, *args: Any, **options: Any) -> HttpResponse:
+            if "" in (
+                request.GET.get(TO_FIELD_VAR),
+                request.POST.get(TO_FIELD_VAR),
+            ):  # Django asks for a field of that name
+                raise DisallowedModelAdminToField("No field was named.")
             if self.has_permission(request):
                 sessions.renew(request)
             elif request.method == "POST" and request.POST and request.path != reverse("admin:logout"):
@@ -83,6 +106,9 @@ class DeskSite(AdminSite):
             path("logout/", self.logout, name="logout"),  # also for those who may not enter yet
             *super().get_urls(),
         ]
+
+    def autocomplete_view(self, request: HttpRequest) -> Any:
+        return DeskAutocompleteView.as_view(admin_site=self)(request)
 
     @method_decorator(never_cache)
     @login_not_required

@@ -8,23 +8,20 @@ from math import ceil
 from typing import Any
 
 import segno
-from axes.models import AccessAttempt
 from django.conf import settings
 from django.contrib import admin, messages
 from django.contrib.auth import login
 from django.contrib.auth.views import LoginView, redirect_to_login
-from django.db.models import Max
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.cache import add_never_cache_headers
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 from django_otp import login as verify_session
 
-from timeline.access import carried, clients, two_step
+from timeline.access import carried, clients, throttle, two_step
 from timeline.access.forms import CodeForm, ConfirmForm, ProofForm
 
 View = Callable[..., HttpResponse]
@@ -172,13 +169,12 @@ def turn_off(request: HttpRequest) -> HttpResponse:
 
 def locked_out(request: HttpRequest, response: Any = None, credentials: Any = None) -> HttpResponse:
     """What is answered in place of anything else while a client may not try again (AXES_LOCKOUT_CALLABLE)."""
-    attempts = AccessAttempt.objects.filter(
-        username=(credentials or {}).get("username"), ip_address=clients.address(request)
-    )
-    now = timezone.now()
-    last = attempts.aggregate(last=Max("attempt_time"))["last"] or now
-    seconds = max(1, ceil((last + settings.AXES_COOLOFF_TIME - now).total_seconds()))
-    answer = page(request, "locked", "Too many tries", minutes=ceil(seconds / 60), has_permission=False)
+    where = clients.network(request)
+    of_address = throttle.wait_of_address(where)
+    wait = of_address or throttle.wait_of_name((credentials or {}).get("username"), where)
+    seconds = max(1, ceil(wait.total_seconds()))
+    context = {"minutes": ceil(seconds / 60), "is_address": bool(of_address), "has_permission": False}
+    answer = page(request, "locked", "Too many tries", **context)
     answer.status_code = 429
     answer["Retry-After"] = str(seconds)
     add_never_cache_headers(answer)

@@ -4,12 +4,12 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.forms.models import BaseInlineFormSet
 from django.utils.functional import cached_property
 
 from timeline.admin.base import stays
 from timeline.admin.picking import SaneSelect, is_key
 from timeline.admin.quick import QuickHidden, QuickSelect
+from timeline.admin.rows import BoundedFormSet
 from timeline.choices import Status
 from timeline.models import Source
 
@@ -37,7 +37,7 @@ class KnownSelect(QuickSelect, SaneSelect):
         return [(None, [*empty, *rows], 0)]
 
 
-class CitationFormSet(BaseInlineFormSet):
+class CitationFormSet(BoundedFormSet):
     """The citations of one entry; a published event keeps at least one."""
 
     @cached_property

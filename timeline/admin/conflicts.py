@@ -16,12 +16,12 @@ from timeline.admin.picking import is_key
 from timeline.admin.pictures import PictureClash, PictureInline, Seen, settle_picture
 from timeline.admin.reasons import ReasonForm
 from timeline.admin.revising import RevisingDesk
+from timeline.admin.rows import MAX_ROWS
 from timeline.models import Event, Revision
 from timeline.models.states import State
 from timeline.revisions.compare import Change, compare
 from timeline.revisions.state import fingerprint, state_of, states_of
 
-MOST_ROWS = 1000  # of one formset, as Django has it
 MOST_LOOKED_THROUGH = 100  # revisions, for the one that the editor had opened
 
 
@@ -161,13 +161,14 @@ def _token_of(object_id: str | None) -> str:
 def _renumber(sent: QueryDict, prefix: str, standing: set[str]) -> None:
     """Put the rows of a formset that still stand first, and those that vanished behind them as new ones."""
     counts = [sent.get(f"{prefix}-{name}_FORMS") or "0" for name in ("TOTAL", "INITIAL")]
-    total, initial = (int(count) if is_key(count) else MOST_ROWS + 1 for count in counts)
-    if not initial <= total <= MOST_ROWS:  # the formset says what is wrong
+    total, initial = (int(count) if is_key(count) else MAX_ROWS + 1 for count in counts)
+    if not initial <= total <= MAX_ROWS:  # the formset says what is wrong
         return
-    rows: list[dict[str, list[str]]] = []
-    for number in range(total):
-        start = f"{prefix}-{number}-"
-        rows.append({name.removeprefix(start): sent.pop(name) for name in [*sent] if name.startswith(start)})
+    rows: list[dict[str, list[str]]] = [{} for _ in range(total)]
+    for name in [*sent]:
+        number, _, field = name.removeprefix(f"{prefix}-").partition("-")
+        if name.startswith(f"{prefix}-") and is_key(number) and int(number) < total and number == str(int(number)):
+            rows[int(number)][field] = sent.pop(name)
     stays = [row for row in rows[:initial] if row.get("id", [""])[0] in standing]
     vanished = [row | {"id": [""]} for row in rows[:initial] if row not in stays and not row.get("DELETE")]
     for number, row in enumerate([*stays, *vanished, *rows[initial:]]):

@@ -24,6 +24,7 @@ from timeline.admin.merging import MergingDesk
 from timeline.admin.pictures import PictureInline, PicturesDesk
 from timeline.admin.presence import PresenceDesk
 from timeline.admin.publishing import PublishingDesk
+from timeline.admin.rows import BoundedFormSet
 from timeline.admin.successions import SuccessionInline
 from timeline.choices import Status
 from timeline.models import Disagreement, Event
@@ -34,6 +35,7 @@ class DisagreementInline(admin.StackedInline):
     """The questions about an event; their readings have a page of their own."""
 
     model = Disagreement
+    formset = BoundedFormSet
     extra = 0
     fields = (("question", "slug"), ("field", "kind", "order"), "verdict")
     prepopulated_fields = {"slug": ("question",)}

@@ -16,7 +16,7 @@ from timeline.admin.citation_rows import CitationFormSet, KnownChoiceField, Know
 from timeline.admin.filters import VerdictFilter
 from timeline.admin.new_source import SHOWN, NewSourceForm
 from timeline.admin.numbered import NumberedFormSet
-from timeline.admin.picking import SaneSelectMultiple, is_key
+from timeline.admin.picking import PickingDesk, SaneSelectMultiple, is_key
 from timeline.admin.quick import QuickInput, QuickSelect
 from timeline.admin.reasons import CHANGE, ReasonForm
 from timeline.admin.recording import RecordingDesk
@@ -64,7 +64,8 @@ class CitationInline(admin.StackedInline):
 
     def get_formset(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> Any:
         """Let those make sources who may."""
-        form = type("NewSourceForm", (self.form,), {"may_make": request.user.has_perm("timeline.add_source")})
+        rights = {"may_make": request.user.has_perm("timeline.add_source"), "waits": not may_publish(request.user)}
+        form = type("NewSourceForm", (self.form,), rights)
         formset: Any = super().get_formset(request, obj, **{"form": form, **kwargs})
         if source := formset.form.base_fields.get("source"):
             source.widget = source.widget.widget  # without the links around it, of which the new address is one
@@ -207,7 +208,7 @@ class ReadingFormSet(NumberedFormSet):
                 )
 
 
-class ReadingInline(admin.StackedInline):
+class ReadingInline(PickingDesk, admin.StackedInline):
     """The answers to a question, and who gives them."""
 
     model = Reading

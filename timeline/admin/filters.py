@@ -60,6 +60,17 @@ class DisputedFilter(AskedFilter):
     }
 
 
+class WaitingFilter(AskedFilter):
+    """Sources by whether readers see them."""
+
+    title = "before readers"
+    parameter_name = "waits"
+    answers = {
+        "yes": ("not yet: added by a contributor", lambda rows: rows.waiting()),
+        "no": ("yes", lambda rows: rows.public()),
+    }
+
+
 class PictureFilter(AskedFilter):
     """Events by their picture."""
 

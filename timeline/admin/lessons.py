@@ -12,6 +12,7 @@ from timeline import selections
 from timeline.admin.base import Desk, stays
 from timeline.admin.filters import GapFilter
 from timeline.admin.numbered import NumberedFormSet
+from timeline.admin.permanence import PermanentDesk
 from timeline.admin.picking import PickingDesk
 from timeline.choices import Status
 from timeline.lessons import code
@@ -51,10 +52,12 @@ class LessonItemInline(PickingDesk, admin.TabularInline):
 
 
 @admin.register(LessonSet)
-class LessonSetAdmin(Desk):
+class LessonSetAdmin(PermanentDesk, Desk):
     """Lesson sets with their events and questions."""
 
     change_form_template = "admin/timeline/lessonset/change_form.html"
+    is_public_at_once = False
+    instead = "Change what it holds, down to its last event."
     list_display = ("title", "status", "for_whom", "order", "event_count")
     list_filter = ("status", GapFilter)
     search_fields = ("title", "slug", "key")
@@ -64,9 +67,9 @@ class LessonSetAdmin(Desk):
     inlines = (LessonItemInline,)
     fieldsets = ((None, {"fields": ("title", "slug", "introduction", "for_whom", "status", "order")}),)
 
-    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        """A set that readers have seen stays: its address goes on answering."""
-        return super().has_delete_permission(request, obj) and (obj is None or obj.status == Status.DRAFT)
+    def is_known(self, obj: Any) -> bool:
+        """Readers know what was published."""
+        return obj.status != Status.DRAFT
 
     def get_queryset(self, request: HttpRequest) -> Any:
         rows: Any = super().get_queryset(request)

@@ -34,8 +34,8 @@ class MergeAdmin(ReadOnlyDesk):
 
     def may_undo(self, request: HttpRequest, merge: Merge) -> bool:
         """Whether an editor may undo a merge: whoever may merge its noun."""
-        desk = self.admin_site.get_model_admin(model_of(f"timeline.{merge.noun}"))
-        return desk.has_change_permission(request) and desk.has_delete_permission(request)
+        desk: Any = self.admin_site.get_model_admin(model_of(f"timeline.{merge.noun}"))
+        return bool(desk.may_merge(request))
 
     def render_change_form(self, request: HttpRequest, context: Any, *args: Any, **kwargs: Any) -> Any:
         merge = context["original"]

@@ -13,6 +13,7 @@ from django.urls import path, reverse
 from django.utils.html import format_html
 
 from timeline import merging
+from timeline.admin.permanence import PermanentDesk
 from timeline.choices import RevisionKind
 from timeline.merging import Plan, Refused
 from timeline.merging.fields import Difference, differences, spellings_after
@@ -52,7 +53,7 @@ class MergeForm(forms.Form):
         return [each.name for each in self.differing if self.cleaned_data[f"take-{each.name}"] == GONE]
 
 
-class MergingDesk(admin.ModelAdmin):
+class MergingDesk(PermanentDesk):
     """A desk at which two entries of a noun are merged: from the list by choosing both, or from the form of one."""
 
     def get_urls(self) -> Any:
@@ -63,11 +64,10 @@ class MergingDesk(admin.ModelAdmin):
             *super().get_urls(),
         ]
 
-    def may_merge(self, request: HttpRequest, *rows: Any) -> bool:
+    def may_merge(self, request: Any, *rows: Any) -> bool:
         """Whether an editor may merge: it changes one entry and takes away another, whose address goes on answering."""
-        return self.has_delete_permission(request) and all(
-            self.has_change_permission(request, row) for row in rows or [None]
-        )
+        may_take_away = request.user.has_perm(f"timeline.delete_{self.opts.model_name}")
+        return may_take_away and all(self.has_change_permission(request, row) for row in rows or [None])
 
     def get_actions(self, request: HttpRequest) -> Any:
         actions = super().get_actions(request)

@@ -33,6 +33,7 @@ class NewSourceForm(forms.ModelForm):
         widget=QuickInput(attrs={"class": "vTextField"}),
     )
     may_make = True  # whether the editor may add sources
+    waits = False  # whether what is made waits for an editor
     new_source: Source | None = None  # the one that is made with this citation
 
     def __init__(self, *args: Any, **options: Any) -> None:
@@ -74,6 +75,7 @@ class NewSourceForm(forms.ModelForm):
             self.add_error("new_title", "No source here has this address yet: give its title as well.")
         else:
             source = made_from(address, title)
+            source.waits = self.waits
             try:
                 source.full_clean()
             except forms.ValidationError as error:

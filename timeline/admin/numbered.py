@@ -4,12 +4,12 @@ from itertools import count
 from typing import Any
 
 from django.db.models import UniqueConstraint
-from django.forms.models import BaseInlineFormSet
 
 from timeline.admin.base import stays
+from timeline.admin.rows import BoundedFormSet
 
 
-class NumberedFormSet(BaseInlineFormSet):
+class NumberedFormSet(BoundedFormSet):
     """Rows of which two may swap what only one can have, as long as all is well once all are saved."""
 
     model: Any

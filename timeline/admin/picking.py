@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django import forms
 from django.contrib import admin
 from django.contrib.admin.widgets import AutocompleteSelect, AutocompleteSelectMultiple
 from django.http import HttpRequest
@@ -30,6 +31,17 @@ class SaneSelectMultiple(SaneKeys, AutocompleteSelectMultiple):
     """Any number of rows."""
 
 
+class SaneMultipleChoiceField(forms.ModelMultipleChoiceField):
+    """Rows of which each was sent as a number that can be a key; Django would ask the database for any."""
+
+    def clean(self, value: Any) -> Any:
+        if strange := [key for key in value or () if not is_key(key)]:
+            raise forms.ValidationError(
+                self.error_messages["invalid_pk_value"], params={"pk": str(strange[0])[:LONGEST]}
+            )
+        return super().clean(value)
+
+
 class PickingDesk(admin.options.BaseModelAdmin):
     """A desk, or rows on one, whose relations are picked so."""
 
@@ -41,4 +53,5 @@ class PickingDesk(admin.options.BaseModelAdmin):
     def formfield_for_manytomany(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
         if db_field.name in self.get_autocomplete_fields(request):
             kwargs.setdefault("widget", SaneSelectMultiple(db_field, self.admin_site))
+        kwargs.setdefault("form_class", SaneMultipleChoiceField)
         return super().formfield_for_manytomany(db_field, request, **kwargs)

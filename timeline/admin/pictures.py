@@ -27,6 +27,7 @@ from timeline import imaging
 from timeline.access.carried import KEPT, LOST
 from timeline.admin.base import SHORT_TEXTS
 from timeline.admin.picking import is_key
+from timeline.admin.rows import BoundedFormSet
 from timeline.models import ChosenPicture, Event, Picture
 from timeline.models.pictures import MadeFile, PictureField, made_of
 from timeline.revisions.compare import Change, label
@@ -137,6 +138,7 @@ class PictureInline(admin.StackedInline):
     """The picture of an event."""
 
     model = Picture
+    formset = BoundedFormSet
     extra = 0
     fields = ("shown", "file", "credit", "licence", "licence_url", "alt")
     readonly_fields = ("shown",)

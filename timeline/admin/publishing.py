@@ -15,6 +15,7 @@ from django.shortcuts import redirect
 from timeline import previews, publishing
 from timeline.access.sessions import note_saved
 from timeline.admin.conflicts import ConflictDesk
+from timeline.admin.permanence import PermanentDesk
 from timeline.admin.pictures import KeptFile, chosen_url, stored_url
 from timeline.admin.reasons import by
 from timeline.admin.revising import all_or_nothing
@@ -49,18 +50,20 @@ class Previewed(Exception):
         self.response = response
 
 
-class PublishingDesk(ConflictDesk):
+class PublishingDesk(PermanentDesk, ConflictDesk):
     """The desk of events, as far as it decides what readers see."""
 
     actions = ("ask_for_review", "publish")
+    is_public_at_once = False
+    instead = "Withdraw it with the reason, or merge it into the event that it is the same as."
 
     def may_touch(self, request: HttpRequest, rows: Any) -> bool:
         """Contributors may edit what is published too: it waits for review."""
         return may_publish(request.user) or all(row.status != Status.WITHDRAWN for row in rows)
 
-    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        """An event that readers have seen is withdrawn, never deleted: its address goes on answering."""
-        return super().has_delete_permission(request, obj) and (obj is None or obj.status in UNDER_WAY)
+    def is_known(self, obj: Any) -> bool:
+        """Readers know what was published, be it withdrawn since."""
+        return obj.status not in UNDER_WAY
 
     def has_publish_permission(self, request: HttpRequest) -> bool:
         """Whether a user may publish, as the actions ask for it."""

@@ -56,6 +56,12 @@ QUEUE = [
         lambda: Report.objects.waiting(),
         "status__exact=open",
     ),
+    Task(
+        "new source",
+        "A contributor added it: look it over and save it, and readers see it; or merge it into the one that it is.",
+        lambda: Source.objects.waiting(),
+        "waits=yes",
+    ),
     Task("uncited", "Find a source for the date.", lambda: Event.objects.uncited(), "cited=no"),
     Task(
         "one witness",

@@ -10,6 +10,7 @@ from django.http import HttpRequest
 from timeline.admin.base import Desk
 from timeline.admin.reasons import CHANGE, ReasonForm
 from timeline.admin.revising import RevisingDesk
+from timeline.admin.rows import BoundedFormSet
 from timeline.models import Citation, Event, Succession
 
 
@@ -17,6 +18,7 @@ class SuccessionInline(admin.TabularInline):
     """The events that an event came after, on its own page; a citation of it has to say so."""
 
     model = Succession
+    formset = BoundedFormSet
     fk_name = "later"
     extra = 0
     autocomplete_fields = ("earlier",)

@@ -133,14 +133,18 @@ class RowFacet(Facet):
         self.path = path
         self.text = text
 
+    def entries(self) -> Any:
+        """The rows that readers see."""
+        return self.model.objects.public() if self.model is Source else self.model.objects.all()
+
     def rows(self, values: list[str]) -> dict[str, Any]:
         """The row for each value that leads to one."""
-        found = {row.slug: row for row in self.model.objects.filter(slug__in=values)}
+        found = {row.slug: row for row in self.entries().filter(slug__in=values)}
         missing = set(values) - found.keys()
         noun = self.model.noun()
         former = dict(FormerSlug.objects.filter(noun=noun, slug__in=missing).values_list("slug", "key"))
         ends = leading_to(noun, former.values())
-        by_key = {row.key: row for row in self.model.objects.filter(key__in=ends.values())}
+        by_key = {row.key: row for row in self.entries().filter(key__in=ends.values())}
         return found | {slug: by_key[ends[key]] for slug, key in former.items() if ends[key] in by_key}
 
     def known(self, values: list[str]) -> dict[str, tuple[str, str]]:
@@ -162,7 +166,7 @@ class RowFacet(Facet):
         return choices, len(numbers) - sum(number > 0 for number, _, _ in named)
 
     def meant_by(self, value: str) -> list[tuple[str, str]]:
-        found = self.model.objects.filter(search.matching(self.model, value[:LONGEST_VALUE]))
+        found = self.entries().filter(search.matching(self.model, value[:LONGEST_VALUE]))
         return [(row.slug, str(row)) for row in found.order_by("pk")[:3]]
 
 

@@ -8,6 +8,8 @@ import ipaddress
 import socket
 from typing import Any
 
+from timeline.links.special_purpose import is_globally_reachable
+
 NAT64 = ipaddress.ip_network("64:ff9b::/96")  # addresses of version 4 as networks without it reach them
 
 
@@ -20,22 +22,16 @@ class Unresolved(Exception):
 
 
 def is_public(address: str) -> bool:
-    """Whether an IP address, and any other within it, is on the public internet."""
+    """Whether an IP address is on the public internet; one of NAT64, whether the address within it is."""
     try:
         whole = ipaddress.ip_address(address)
     except ValueError:
         return False
-    return all(each.is_global and not each.is_multicast for each in (whole, *_within(whole)))
-
-
-def _within(address: Any) -> list[ipaddress.IPv4Address]:
-    """The addresses of version 4 to which one of version 6 leads through a gateway."""
-    if address.version == 4:
-        return []
-    found = [address.ipv4_mapped, address.sixtofour, *(address.teredo or ())]
-    if address in NAT64:
-        found.append(ipaddress.IPv4Address(int(address) & 0xFFFFFFFF))
-    return [each for each in found if each is not None]
+    if isinstance(whole, ipaddress.IPv6Address):
+        whole = ipaddress.IPv6Address(int(whole))  # without a zone, which only this machine knows
+        if whole in NAT64:
+            return is_globally_reachable(ipaddress.IPv4Address(int(whole) & 0xFFFFFFFF))
+    return is_globally_reachable(whole)
 
 
 def resolve(host: str, port: int, *, may_be_private: bool = False) -> list[Any]:

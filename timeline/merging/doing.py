@@ -17,6 +17,7 @@ from timeline.merging.refusals import Refused, refuse_to_merge
 from timeline.merging.relations import events_showing, pointing_at
 from timeline.models import Citation, Event, FormerKey, FormerSlug, Merge, Revision, Source
 from timeline.models.base import Addressable
+from timeline.models.citations import show_sources_of
 from timeline.models.sources import joined_to, regroup
 from timeline.models.successions import settle_positions
 from timeline.revisions.entries import entries_showing
@@ -88,6 +89,7 @@ def settle(events: Iterable[Event], joined: set[int]) -> None:
         Event.objects.filter(pk=event.pk).update(**derived)
         settle_positions([event.pk])
     regroup(Source.objects.filter(pk__in=joined).values_list("pk", flat=True))
+    show_sources_of(Citation.objects.all())  # a citation that moved may be before readers now
 
 
 def _replaced(drops: list[Drop]) -> dict[str, str]:

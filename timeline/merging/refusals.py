@@ -38,6 +38,10 @@ def refuse_to_merge(gone: Addressable, kept: Addressable) -> None:
                     f"“{later}” is said to come after “{earlier}”, so they are two events: take that order out first."
                 )
     if isinstance(gone, Source) and isinstance(kept, Source):
+        if kept.waits and not gone.waits:
+            raise Refused(
+                f"Readers see “{gone}” and not yet “{kept}”: let “{gone}” stay instead, or save “{kept}” first."
+            )
         for one, other in ((gone, kept), (kept, gone)):
             if between := _between(one, other):
                 raise Refused(

@@ -10,7 +10,7 @@ from django.db.models.signals import post_delete, post_save, pre_save
 from django.dispatch import receiver
 from django.urls import reverse
 
-from timeline.choices import DisagreementKind
+from timeline.choices import DisagreementKind, Status
 from timeline.models.agencies import Place
 from timeline.models.base import Keyed, remembered
 from timeline.models.events import Event
@@ -71,6 +71,13 @@ def _exactly_one_subject() -> Q:
     for chosen in SUBJECTS:
         rule |= Q(*[(f"{subject}__isnull", subject != chosen) for subject in SUBJECTS])
     return rule
+
+
+# What readers see of citations, and of citations as sources have them.
+PUBLIC = Q(event__isnull=True) | Q(event__status=Status.PUBLISHED)
+CITED_IN_PUBLIC = Q(citations__isnull=False) & (
+    Q(citations__event__isnull=True) | Q(citations__event__status=Status.PUBLISHED)
+)
 
 
 class Citation(Keyed):
@@ -196,6 +203,26 @@ def recount(instance: Citation, raw: bool = False, origin: Any = None, **_: Any)
     affected: list[Any] = [instance.event_id, getattr(instance, "_event_before", None)]
     counts = Citation.objects.filter(event=OuterRef("pk")).order_by().values("event").annotate(count=Count("pk"))
     Event.objects.filter(pk__in=affected).update(citation_count=Coalesce(Subquery(counts.values("count")), 0))
+
+
+@receiver(post_save, sender=Citation)
+def show_source(instance: Citation, raw: bool = False, **_: Any) -> None:
+    """Put the source of what readers see before them."""
+    if not raw:
+        show_sources_of(Citation.objects.filter(pk=instance.pk))
+
+
+@receiver(post_save, sender=Event)
+def show_sources(instance: Event, raw: bool = False, **_: Any) -> None:
+    """With an event its sources go before readers."""
+    if not raw and instance.status == Status.PUBLISHED:
+        show_sources_of(Citation.objects.filter(event=instance))
+
+
+def show_sources_of(citations: models.QuerySet[Citation]) -> None:
+    """Put the sources of those of `citations` that readers see before them, for ever."""
+    cited = citations.filter(PUBLIC).order_by().values("source")
+    Source.objects.waiting().filter(pk__in=cited).update(waits=False)
 
 
 def _is_deletion_of_events(origin: Any) -> bool:

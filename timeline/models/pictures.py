@@ -77,6 +77,14 @@ class PictureFile(ImageFieldFile):
         ours = f"{hashlib.sha256(told).hexdigest()[:32]}.{made.extension}"
         super().save(ours, ContentFile(made.content, ours), save)  # its name, since Django measures no nameless file
 
+    def _get_image_dimensions(self) -> tuple[int | None, int | None]:
+        """Width and height; none of a file that cannot be read, which Django measures before anybody has judged it."""
+        try:
+            measured: tuple[int | None, int | None] = super()._get_image_dimensions()  # type: ignore[misc]
+        except (*imaging.TOO_MUCH, *imaging.BROKEN):
+            return None, None
+        return measured
+
 
 class PictureField(models.ImageField):
     """A picture of which only the pixels are kept."""

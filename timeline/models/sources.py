@@ -18,7 +18,15 @@ from timeline.text.language import language_of
 
 
 class SourceQuerySet(AddressableQuerySet):
-    """Sources by whether readers can still get at them."""
+    """Sources by whether readers see them, and can still get at them."""
+
+    def public(self) -> Self:
+        """Those that readers see: all but what a contributor added and nobody has put before them yet."""
+        return self.filter(waits=False)
+
+    def waiting(self) -> Self:
+        """Those that wait for an editor, or for the publication of what cites them."""
+        return self.filter(waits=True)
 
     def with_check(self, rule: Q) -> Self:
         """Those of which the last visit to an address that they still have is as `rule` says."""
@@ -65,6 +73,8 @@ class Source(Addressable, Searchable):
         related_name="drawn_on_by",
         help_text="The sources it was taken from or is a part of. All that are joined so count as one witness.",
     )
+    # Added by a contributor; from the first public fact that cites it, or the first editor who saves it, it is before readers for ever.
+    waits = models.BooleanField(default=False, editable=False)
     # The smallest key among all sources that draws_on joins to this one: two sources with the same are one witness.
     witness = models.CharField(max_length=KEY_LENGTH, editable=False, db_index=True)
 
@@ -160,5 +170,6 @@ def join_witnesses(instance: Source, action: str, pk_set: set[int] | None, **_: 
         remember_group(instance)
     if action not in {"post_add", "post_remove", "post_clear"}:
         return
+    Source.objects.waiting().filter(pk__in={instance.pk, *(pk_set or ())}).update(waits=False)  # editors alone say so
     regroup({instance.pk, *(pk_set or ()), *getattr(instance, "_parted", ())})
     instance.refresh_from_db(fields=["witness"])

@@ -93,10 +93,10 @@ def _check_columns(table: Table, columns: list[str]) -> None:
 
 
 def _from_csv(table: Table, text: str) -> Sheet:
+    csv.field_size_limit(MOST_BYTES)  # before anything is read: the first line, too, may be one long cell
     head = re.split(r"[\r\n]", text, maxsplit=1)[0]
     names = {separator: next(csv.reader([head], delimiter=separator), []) for separator in SEPARATORS}
     separator = max(SEPARATORS, key=lambda each: len({name.strip() for name in names[each]} & {*table.by_name}))
-    csv.field_size_limit(MOST_BYTES)
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
     try:
         header, *lines = list(reader)

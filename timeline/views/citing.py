@@ -80,7 +80,7 @@ def _person(slug: str, name: str) -> Citable:
 
 
 def _source(slug: str, name: str) -> Citable:
-    return citable.of_source(find(Source.objects.all(), slug, name))
+    return citable.of_source(find(Source.objects.public(), slug, name))
 
 
 NOUNS = {"missions": _mission, "people": _person, "sources": _source}

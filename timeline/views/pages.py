@@ -11,6 +11,7 @@ from timeline.choices import DisagreementKind, Standing
 from timeline.context import site
 from timeline.drawing.plots import bar_plot
 from timeline.models import Citation, Disagreement, Event, Source
+from timeline.models.citations import PUBLIC
 from timeline.views.keeping import kept
 from timeline.views.methods import require_safe
 
@@ -42,8 +43,8 @@ def about(request: HttpRequest) -> HttpResponse:
         "standings": list(Standing),
         "counts": {
             "events": Event.objects.published().count(),
-            "citations": Citation.objects.count(),
-            "sources": Source.objects.count(),
+            "citations": Citation.objects.filter(PUBLIC).count(),
+            "sources": Source.objects.public().count(),
             "disagreements": Disagreement.objects.public().count(),
         },
     }

@@ -25,13 +25,12 @@ PREFIXES: dict[str, Any] = {
     "sc": Spacecraft,
 }
 
+ROWS: dict[Any, Any] = {Event: FOR_READERS, Source: Source.objects.public()}
+
 
 def permanent_links() -> list[URLPattern]:
     """The addresses of the short links of every noun, and of published lesson sets."""
-    nouns = [
-        (prefix, FOR_READERS if model is Event else model.objects.all(), model.noun())
-        for prefix, model in PREFIXES.items()
-    ]
+    nouns = [(prefix, ROWS.get(model, model.objects.all()), model.noun()) for prefix, model in PREFIXES.items()]
     return [
         path(f"{prefix}/<slug:key>{end}", link, {"rows": rows}, name=f"{name}-permanent{end and '-typed'}")
         for prefix, rows, name in [*nouns, ("l", LessonSet.objects.published(), "set")]

@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('timeline', '0013_entry_revisions'),
+        ('timeline', "0014_waiting_sources"),
     ]
 
     operations = [

@@ -10,7 +10,7 @@ from timeline.roles import make_roles
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('timeline', '0041_dates_of_citations'),
+        ('timeline', "0018_dates_of_citations"),
     ]
 
     operations = [

@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('timeline', '0030_texts_have_a_length'),
+        ('timeline', "0015_texts_have_a_length"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -18,7 +18,7 @@ def read_values(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("timeline", "0040_bounds_of_dates")]
+    dependencies = [("timeline", "0017_bounds_of_dates")]
 
     operations = [
         migrations.AddField("citation", "value_edtf", models.CharField(blank=True, editable=False, max_length=80)),

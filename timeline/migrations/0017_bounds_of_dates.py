@@ -37,6 +37,6 @@ def _derive(row, names):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("timeline", "0031_chosen_pictures")]
+    dependencies = [("timeline", "0016_chosen_pictures")]
 
     operations = [migrations.RunPython(derive_again, migrations.RunPython.noop, elidable=True)]
