@@ -18,6 +18,7 @@ NAMED = {  # how a state calls other rows, and what makes one
     "people": make.make_person,
     "agencies": make.make_agency,
     "source": make.make_source,
+    "earlier": make.make_event,
 }
 
 
@@ -32,7 +33,9 @@ def make_what_is_named(state: State) -> None:
     for (called, key), name in dict(_named(state)).items():
         make_row = NAMED[called]
         if not make_row.__annotations__["return"].objects.filter(key=key).exists():
-            make_row(**{"title" if called == "source" else "name": name, "key": key, "slug": f"{called}-{key}"})
+            make_row(
+                **{"title" if called in ("source", "earlier") else "name": name, "key": key, "slug": f"{called}-{key}"}
+            )
 
 
 def _named(value: Any, called: str = "") -> Iterator[tuple[tuple[str, str], str]]:
@@ -60,6 +63,7 @@ def specimens() -> list[Any]:
         **{"title": "Handshake", "missions": [mission], "people": people, "agencies": [agency], "place": place},
         **{"latitude": 49.1, "longitude": 6.2, "place_text": "over Metz", "body": "They met."},
     )
+    make.make_succession(event, make.make_event(title="Docking", date="1975-07-17"))
     question = make.make_disagreement(event, [("17 July", True), ("11 December", False)], question="On which day?")
     question.readings.filter(order=1).update(place=place)
     for entry, field in ((mission, "launched"), (people[0], "born"), (place, "name"), (craft, "length")):

@@ -99,10 +99,10 @@ def test_every_editable_field_of_the_rows_of_a_state_stands_in_it(noun):
         if name == "crews":
             continue
         fields = {each.name for each in (*shape.model._meta.fields, *shape.model._meta.many_to_many) if each.editable}
-        belonging = {"id", *SHAPES} if name == "citations" else {"id", noun}
+        belonging = {"citations": {"id", *SHAPES}, "successions": {"id", "later"}}.get(name, {"id", noun})
         order = {"order"} if name in ("crew", "flights") else set()
         other = {"person": {"person"}, "mission": {"mission"}}.get(noun, set()) if order else set()
-        assert fields - belonging - order - other == {*shape.texts, *shape.one, *shape.many}
+        assert fields - belonging - order - other == {*shape.texts, *shape.one, *shape.many, *shape.names} - {"id"}
 
 
 def without(state, name):
@@ -188,3 +188,20 @@ def test_golden_files_are_those_of_every_format():
     for path in golden.FOLDER.glob("*.json"):
         assert set(json.loads(path.read_text(encoding="utf-8"))) == set(SHAPES)
     assert set(KINDS) | {"event"} == set(SHAPES)
+
+
+def test_an_order_of_events_is_kept_compared_and_restored():
+    event, docking = golden.make.make_event(title="Handshake"), golden.make.make_event(title="Docking")
+    revisions.keep([event], BY)
+    order = golden.make.make_succession(event, docking)
+    revisions.keep([event], BY)
+    first, last = event.revisions.order_by("number")
+    assert ("Came after", "", f"Docking, as in {order.citation.source}") in [
+        (each.label, each.before, each.after) for each in compare(first.state, last.state)
+    ]
+    order.delete()
+    revisions.restore(last, BY)
+    restored = event.successions.get()
+    assert (restored.key, restored.earlier, restored.citation) == (order.key, docking, order.citation)
+    revisions.restore(first, BY)
+    assert not event.successions.exists()

@@ -21,6 +21,7 @@ from timeline.models.events import Event
 from timeline.models.missions import CrewMember, Mission
 from timeline.models.people import Person
 from timeline.models.spacecraft import Spacecraft
+from timeline.models.successions import Succession
 
 State = dict[str, Any]
 
@@ -86,6 +87,8 @@ DISAGREEMENT = Shape(
     ("slug", "field", "question", "kind", "verdict", "order", "featured"),
     rows={"readings": READING},
 )
+# That an event came after another, and the key of the citation that says so.
+SUCCESSION = Shape(Succession, one=("earlier",), names=("id", "citation"))
 CREW_MEMBER = Shape(CrewMember, ("role",), one=("person",), names=(), known_by=_key_of("person"))
 FLIGHT = Shape(CrewMember, ("role",), one=("mission",), names=(), known_by=_key_of("mission"))
 CREW = Shape(
@@ -103,7 +106,7 @@ SHAPES: dict[str, Shape] = {
             ),
             one=("place",),
             many=("missions", "people", "agencies"),
-            rows={"crews": CREW, "citations": CITATION, "disagreements": DISAGREEMENT},
+            rows={"crews": CREW, "citations": CITATION, "disagreements": DISAGREEMENT, "successions": SUCCESSION},
             names=(),
             unsaid={"status": Status.PUBLISHED},  # whoever may not change what readers see, may not restore it either
         ),

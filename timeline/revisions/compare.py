@@ -68,6 +68,7 @@ def _changes_of_entry(before: State, after: State) -> Iterator[Change]:
 def _changes(before: State, after: State) -> Iterator[Change]:
     yield from _fields(SHAPES["event"], before, after)
     yield from _crews(before, after)
+    yield Change("Came after", *(_came_after(state) for state in (before, after)))
     yield from _citations(before, after)
     yield from _disagreements(before, after)
 
@@ -95,6 +96,13 @@ def _crews(before: State, after: State) -> Iterator[Change]:
         name = (sides[1].get(key) or sides[0][key])["mission"]["name"]
         if key in sides[0] and key in sides[1]:
             yield Change(f"Crew of {name}", *texts)
+
+
+def _came_after(state: State) -> str:
+    """The events that an event came after, one to a line, each with the source that says so."""
+    sources = {each["id"]: _name(each["source"]) for each in state.get("citations", [])}
+    rows = state.get("successions", [])
+    return "\n".join(f"{_name(each['earlier'])}, as in {sources.get(each['citation'], 'a citation')}" for each in rows)
 
 
 def _members(members: list[Any]) -> str:

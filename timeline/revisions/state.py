@@ -15,10 +15,20 @@ from typing import Any
 from django.db.models import Prefetch
 
 from timeline.choices import Status
-from timeline.models import Citation, CrewMember, Disagreement, Event, Mission, Reading
+from timeline.models import Citation, CrewMember, Disagreement, Event, Mission, Reading, Succession
 from timeline.models.base import leading_to
 from timeline.models.events import EventQuerySet
-from timeline.models.states import CITATION, CREW_MEMBER, DISAGREEMENT, FORMAT, READING, SHAPES, Shape, State
+from timeline.models.states import (
+    CITATION,
+    CREW_MEMBER,
+    DISAGREEMENT,
+    FORMAT,
+    READING,
+    SHAPES,
+    SUCCESSION,
+    Shape,
+    State,
+)
 
 EVENT = SHAPES["event"]
 
@@ -28,6 +38,7 @@ def states_of(events: EventQuerySet) -> dict[int, State]:
     whole: Any = events.select_related("place").prefetch_related(
         *(Prefetch("missions", Mission.objects.with_crew()), "people", "agencies"),
         Prefetch("citations", Citation.objects.select_related("source")),
+        Prefetch("successions", Succession.objects.select_related("earlier", "citation")),
         Prefetch("disagreements__readings", Reading.objects.select_related("place").prefetch_related("citations")),
     )
     return {event.pk: _state(event) for event in whole}
@@ -95,6 +106,10 @@ def _state(event: Event) -> State:
         "disagreements": [
             {"id": each.key, **fields_of(DISAGREEMENT, each), "readings": _readings(each)} for each in disagreements
         ],
+        "successions": [
+            {"id": each.key, "citation": each.citation.key, "earlier": ref(each.earlier)}
+            for each in sorted(event.successions.all(), key=lambda each: each.key)
+        ],
     }
 
 
@@ -139,6 +154,7 @@ def apply(state: State, event: Event) -> None:
     apply_links(EVENT, state, event)
     _apply_disagreements(state, event)
     event.derive()
+    _apply_successions(state, event)
     event.full_clean()
     event.save()
 
@@ -184,6 +200,24 @@ def apply_citations(state: State, entry: Any) -> None:
     for key, citation in standing.items():
         if key not in wanted:
             citation.delete()
+
+
+def _apply_successions(state: State, event: Event) -> None:
+    standing = {each.key: each for each in event.successions.all()}
+    wanted = {each["id"]: each for each in state["successions"]}
+    for key in standing.keys() - wanted.keys():
+        standing[key].delete()
+    cited = {each.key: each for each in event.citations.all()}
+    for key, each in wanted.items():
+        if each["citation"] not in cited:
+            raise Unrestorable(
+                f"That it came after “{each['earlier']['name']}” is said by a citation that is no longer here."
+            )
+        succession = standing.get(key) or Succession(key=key, later=event)
+        succession.later, succession.citation = event, cited[each["citation"]]
+        apply_fields(SUCCESSION, each, succession)
+        succession.full_clean()
+        succession.save()
 
 
 def _apply_disagreements(state: State, event: Event) -> None:
