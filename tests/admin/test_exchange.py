@@ -257,3 +257,12 @@ def test_file_may_have_any_number_of_rows_that_say_what_is_there(desk, leonov, m
     response = send(desk, as_json({"key": leonov.key, "name": "A"}, *({"key": each.key} for each in people[1:])))
     agree(desk, response)
     assert (response.context["outcome"].unchanged, Person.objects.get(pk=leonov.pk).name) == (3, "A")
+
+
+def test_the_page_of_imports_offers_an_empty_table(desk):
+    make_event()
+    page = desk.get("/admin/timeline/event/import/").content.decode()
+    assert '<a href="/admin/timeline/event/empty/csv/">An empty table to fill in</a>' in page
+    response = desk.get("/admin/timeline/event/empty/csv/")
+    assert (response.status_code, len(response.content.decode().splitlines())) == (200, 1)
+    assert desk.get("/admin/timeline/event/empty/xlsx/").status_code == 302

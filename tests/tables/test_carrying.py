@@ -21,6 +21,7 @@ from timeline import revisions, tables
 from timeline.models import Citation, CrewMember, Event, FormerSlug, Mission, Person, Place, Reading, Revision, Source
 from timeline.models.base import KEY_ALPHABET
 from timeline.publishing import GOES_ON_ANSWERING
+from timeline.tables.faults import said_once
 
 pytestmark = pytest.mark.django_db
 
@@ -375,3 +376,20 @@ def test_what_readers_see_keeps_the_rules():
         f"the whole: {asked}: The reading “a” rests on no citation. (one-sided)",
     ]
     assert asked.readings.count() == 2
+
+
+def test_rows_without_slugs_get_them_from_what_they_are_called():
+    make_person(name="Old", slug="alexei-leonov")
+    outcome = carried(
+        "person", *({"name": "Alexei Leonov", "country": "SU"} for _ in range(2)), {"name": "Ада", "country": "SU"}
+    )
+    assert faults(outcome) == []
+    assert [edit.row.slug for edit in outcome.new] == ["alexei-leonov-2", "alexei-leonov-3", "person"]
+
+
+def test_the_same_fault_in_fifty_rows_is_said_once():
+    rows = [{"key": "", "name": f"Person {number}", "country": "Soviet"} for number in range(50)]
+    outcome = tried("person", *rows, {"key": "", "name": "Right", "country": "SU"}, *rows[:1])
+    assert len(outcome.faults) == 51
+    [said] = said_once(outcome.faults)
+    assert str(said).startswith("rows 1–50, 52, country: ")

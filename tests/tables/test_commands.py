@@ -113,3 +113,12 @@ def test_import_with_faults_fails_and_lists_them(table_file):
 def test_import_of_what_cannot_be_read_fails_in_a_sentence(name, tmp_path):
     with pytest.raises(CommandError, match=r"No such file|Is a directory"):
         run("import_table", "person", str(tmp_path / name))
+
+
+def test_an_empty_table_is_the_names_of_its_columns(tmp_path):
+    make_person()
+    file = tmp_path / "person.csv"
+    call_command("export_table", "person", "--empty", "--output", str(file))
+    assert file.read_text("utf-8-sig").splitlines() == [
+        ",".join(f'"{name}"' for name in tables.TABLES["person"].by_name)
+    ]

@@ -59,8 +59,7 @@ def test_empty_rows_and_columns_of_a_spreadsheet_are_passed_over():
         (HEAD, "The file has no rows: there are only the names of columns in it."),
         ("[]", "The file has no rows: there are only the names of columns in it."),
         ("key,name,name\n,A,B\n", "The column “name” is there 2 times: keep one."),
-        (f"{HEAD},born,Died\n,a,A,US,,\n", "No column of this table is called “Died”. Its columns are: "),
-        ("slug,name\na,A\n", "The column “key” is missing; leave its cell empty in new rows. The columns are: "),
+        (f"{HEAD},born,Deceased\n,a,A,US,,\n", "No column of this table is called “Deceased”. Its columns are: "),
         ('key,name\n,"A\n', "Line 2 cannot be read (unexpected end of data): look for a quotation mark too many."),
         (b"PK\x03\x04\x00\x00", "This is no text: save the table as CSV (not as a workbook) or as JSON."),
         ('[{"key": "a"', "Line 1, column 13: this is not JSON (Expecting ',' delimiter)."),
@@ -110,3 +109,25 @@ def test_western_and_southern_degrees_stay_numbers():
     assert exported("place").decode().rstrip().endswith('"-33.5","-70.25"')
     [place] = json.loads(exported("place", "json"))
     assert (place["latitude"], place["longitude"]) == (-33.5, -70.25)
+
+
+@pytest.mark.parametrize("line", ["sep=;", '"sep=;"', "SEP=;", "sep=;;;"])
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+def test_the_line_in_which_a_spreadsheet_names_its_separator_is_read(line, end):
+    sheet = read(end.join([line, HEAD.replace(",", ";"), ";a;A, and more;US;;", ""]))
+    assert sheet.columns == HEAD.split(",")
+    assert [(number, record["name"]) for number, record in sheet.rows] == [(3, "A, and more")]
+
+
+def test_any_separator_that_is_named_is_taken():
+    assert read(f"sep=|\n{HEAD.replace(',', '|')}\n|a|A|US||\n").columns == HEAD.split(",")
+
+
+def test_headings_are_read_in_any_case_and_with_spaces():
+    head = HEAD.replace("_", " ").upper()
+    assert read(f"{head}\n,a,A,US,,\n").columns == HEAD.split(",")
+    assert files.read(tables.TABLES["citation"], b"Key,As printed\n,thus\n").columns == ["key", "as_printed"]
+    assert (
+        refusal('[{"Name": "A", "name": "B"}]')
+        == "The file cannot be read: “name” is there twice in one object: keep one."
+    )

@@ -22,6 +22,7 @@ from timeline.choices import RevisionKind
 from timeline.models.uploads import Upload
 from timeline.publishing import may_publish
 from timeline.revisions import By
+from timeline.tables.faults import said_once
 from timeline.tables.members import Members
 
 MAX_CHANGED_ROWS = 2000  # by one file, which nobody else can write beside: some seconds
@@ -87,6 +88,7 @@ class ExchangeDesk(admin.ModelAdmin):
         name, wrap = f"timeline_{self.table.name}", self.admin_site.admin_view
         return [
             path("export/<str:form>/", wrap(require_safe(self.export_view)), name=f"{name}_export"),
+            path("empty/<str:form>/", wrap(require_safe(self.empty_view)), name=f"{name}_empty"),
             path("import/", wrap(self.import_view), name=f"{name}_import"),
             path("import/<int:number>/", wrap(self.draft_view), name=f"{name}_import_draft"),
             *super().get_urls(),
@@ -137,6 +139,14 @@ class ExchangeDesk(admin.ModelAdmin):
             self.message_user(request, "The list has no such filter: choose again, then export.", messages.ERROR)
             return redirect(listed)
         return self.exported(rows, form)
+
+    def empty_view(self, request: HttpRequest, form: str) -> HttpResponse:
+        """The names of the columns as a file without rows, to be filled in and imported."""
+        if not self.has_view_permission(request):
+            raise PermissionDenied
+        if form not in tables.FORMATS:
+            return redirect(f"admin:timeline_{self.opts.model_name}_changelist")
+        return self.exported(self.model._default_manager.none(), form)
 
     def exported(self, rows: Any, form: str) -> HttpResponse:
         """`rows` as a file to save."""
@@ -206,7 +216,7 @@ class ExchangeDesk(admin.ModelAdmin):
             "upload": upload,
             "outcome": outcome,
             "consent": consent,
-            "faults": outcome.faults[:MOST_SHOWN],
+            "faults": said_once(outcome.faults)[:MOST_SHOWN],
             "new": outcome.new[:MOST_SHOWN],
             "changed": outcome.changed[:MOST_SHOWN],
             "most": MOST_SHOWN,

@@ -174,10 +174,10 @@ class AddressableManager(models.Manager.from_queryset(AddressableQuerySet)):  # 
     """The manager of rows that have nothing to ask but by their address."""
 
 
-def free_slug(model: Any, wanted: str) -> str:
-    """`wanted` as an address that no row of `model` has, with a number behind it where it is taken."""
+def free_slug(model: Any, wanted: str, promised: Collection[str] = ()) -> str:
+    """`wanted` as an address that no row of `model` has nor is to have, with a number behind it where it is taken."""
     slug = slugify(wanted)[:110] or str(model._meta.model_name)
-    taken = set(model.objects.filter(slug__startswith=slug).values_list("slug", flat=True))
+    taken = {*promised, *model.objects.filter(slug__startswith=slug).values_list("slug", flat=True)}
     numbered = (f"{slug}-{number}" for number in count(2))
     return next(name for name in chain([slug], numbered) if name not in taken)
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
-from timeline.models.base import KEY_ALPHABET, KEY_LENGTH
+from timeline.models.base import KEY_ALPHABET, KEY_LENGTH, free_slug
 from timeline.revisions.compare import Change
 from timeline.tables.addresses import Known
 from timeline.tables.columns import NO_TEXT, Column, shortened, trimmed
@@ -115,6 +115,7 @@ class Drafter:
         after = dict(self._after(number, record, before))
         if is_new:
             row = self.table.model(**({"key": key} if key else {}))
+            after |= self._made_slug(record, after)
         elif not after:
             self.draft.unchanged += number not in self.draft.faulty
             return
@@ -150,6 +151,15 @@ class Drafter:
             sentence = f"There is a {noun} “{slug}” already: write its key, {key}, into this row to change it."
             return Fault(number, "slug", sentence)
         return None
+
+    def _made_slug(self, record: Values, after: Values) -> Values:
+        """The slug of a new row that gives none, made from what it is called; nothing where that is not known either."""
+        called = next((str(after[name]) for name in ("title", "name", "question") if after.get(name)), "")
+        if "slug" not in self.table.by_name or self._name(record, "slug") or not called:
+            return {}
+        slug = free_slug(self.table.model, called, {name for column, name in self.named if column == "slug"})
+        self.named[("slug", slug)] = 0
+        return {"slug": slug}
 
     def _after(self, number: int, record: Values, before: Values) -> Iterator[tuple[str, Any]]:
         """What differs, settled; what cannot be meant is noted as a fault."""

@@ -1,6 +1,6 @@
 """What is wrong with a table: in words that say where, and how to mend it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -28,6 +28,38 @@ class Fault:
     def __str__(self) -> str:
         places = [f"row {self.row}" if self.row else "the whole", *([self.column] if self.column else [])]
         return f"{', '.join(places)}: {self.sentence}"
+
+
+@dataclass(frozen=True)
+class SameFault:
+    """One thing that is wrong in one row or, in the same words, in several."""
+
+    rows: tuple[int, ...]
+    column: str
+    sentence: str
+
+    @property
+    def numbers(self) -> str:
+        """The rows as a spreadsheet numbers them, runs of them as a range: "2–51, 60"; empty where the whole file is meant."""
+        runs: list[list[int]] = []
+        for row in self.rows:
+            if runs and row == runs[-1][-1] + 1:
+                runs[-1].append(row)
+            else:
+                runs.append([row])
+        return ", ".join(f"{run[0]}–{run[-1]}" if len(run) > 1 else str(run[0]) for run in runs if run[0])
+
+    def __str__(self) -> str:
+        where = f"row{'s' if len(self.rows) > 1 else ''} {self.numbers}" if self.numbers else "the whole"
+        return f"{', '.join([where, *([self.column] if self.column else [])])}: {self.sentence}"
+
+
+def said_once(faults: Iterable[Fault]) -> list[SameFault]:
+    """Faults in the order of their first rows, those that are the same in several rows said once."""
+    rows: dict[tuple[str, str], list[int]] = {}
+    for fault in faults:
+        rows.setdefault((fault.column, fault.sentence), []).append(fault.row)
+    return [SameFault(tuple(found), *what) for what, found in rows.items()]
 
 
 def of_validation(row: int, error: ValidationError, columns: Any) -> Iterator[Fault]:

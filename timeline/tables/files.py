@@ -18,6 +18,8 @@ from timeline.tables.nouns import Table
 FORMATS = {"csv": "text/csv; charset=utf-8", "json": "application/json"}
 MOST_BYTES = 20 * 1024 * 1024
 SEPARATORS = (",", ";", "\t")
+# What Excel writes above a table to say how it is separated, and reads so.
+SEPARATOR_LINE = re.compile(r'"?sep=(?P<separator>[^\r\n"])"?[,;\t]*(?:\r\n|\r|\n)', re.IGNORECASE)
 BYTE_ORDER_MARKS = {b"\xef\xbb\xbf": "utf-8-sig", b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16"}
 
 
@@ -57,7 +59,7 @@ def read(table: Table, data: bytes) -> Sheet:
     text = _text(data)
     if not text.strip():
         raise Unreadable("The file is empty: send a table with a line of column names, as an export has it.")
-    sheet = _from_json(text) if text.lstrip()[0] in "[{" else _from_csv(table, text)
+    sheet = _from_json(table, text) if text.lstrip()[0] in "[{" else _from_csv(table, text)
     _check_columns(table, sheet.columns)
     if not sheet.rows and not sheet.faults:
         raise Unreadable("The file has no rows: there are only the names of columns in it.")
@@ -88,15 +90,16 @@ def _check_columns(table: Table, columns: list[str]) -> None:
     if unknown := [name for name in columns if name not in table.by_name]:
         named = ", ".join(f"“{shortened(name)}”" for name in unknown[:10])
         raise Unreadable(f"No column of this table is called {named}. Its columns are: {known}.")
-    if "key" not in columns:
-        raise Unreadable(f"The column “key” is missing; leave its cell empty in new rows. The columns are: {known}.")
 
 
 def _from_csv(table: Table, text: str) -> Sheet:
     csv.field_size_limit(MOST_BYTES)  # before anything is read: the first line, too, may be one long cell
+    told = SEPARATOR_LINE.match(text)
+    text = text[told.end() :] if told else text
     head = re.split(r"[\r\n]", text, maxsplit=1)[0]
     names = {separator: next(csv.reader([head], delimiter=separator), []) for separator in SEPARATORS}
-    separator = max(SEPARATORS, key=lambda each: len({name.strip() for name in names[each]} & {*table.by_name}))
+    separator = max(SEPARATORS, key=lambda each: len({_column(table, name) for name in names[each]} & {*table.by_name}))
+    separator = told["separator"] if told else separator
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
     try:
         header, *lines = list(reader)
@@ -104,13 +107,19 @@ def _from_csv(table: Table, text: str) -> Sheet:
         raise Unreadable(
             f"Line {reader.line_num} cannot be read ({error}): look for a quotation mark too many."
         ) from error
-    sheet = Sheet([name.strip() for name in header])
+    sheet = Sheet([_column(table, name) for name in header])
     while sheet.columns and not sheet.columns[-1] and all(not any(line[len(sheet.columns) - 1 :]) for line in lines):
         sheet.columns.pop()
-    for number, line in enumerate(lines, start=2):
+    for number, line in enumerate(lines, start=3 if told else 2):
         if any(cell.strip() for cell in line):
             _add_line(table, sheet, number, line)
     return sheet
+
+
+def _column(table: Table, name: str) -> str:
+    """The column that a heading names, however it is written: “As printed” is as_printed. Another heading stays as it is."""
+    plain = "_".join(re.split(r"[\s_-]+", name.strip().lower()))
+    return plain if plain in table.by_name else name.strip()
 
 
 def _add_line(table: Table, sheet: Sheet, number: int, line: list[str]) -> None:
@@ -131,7 +140,7 @@ def _add_line(table: Table, sheet: Sheet, number: int, line: list[str]) -> None:
     sheet.rows.append((number, record))
 
 
-def _from_json(text: str) -> Sheet:
+def _from_json(table: Table, text: str) -> Sheet:
     try:
         records = json.loads(text, object_pairs_hook=_once, parse_constant=_no_number)
     except json.JSONDecodeError as error:
@@ -142,6 +151,10 @@ def _from_json(text: str) -> Sheet:
         raise Unreadable("Lists or objects stand too deep in one another: send a list of objects.") from error
     if not isinstance(records, list) or not all(isinstance(record, dict) for record in records):
         raise Unreadable("The file holds no table: send a list of objects, one for each row.")
+    try:
+        records = [_once([(_column(table, name), value) for name, value in record.items()]) for record in records]
+    except ValueError as error:
+        raise Unreadable(f"The file cannot be read: {error}") from error
     columns = dict.fromkeys(name for record in records for name in record)
     return Sheet([*columns] or ["key"], list(enumerate(records, start=1)))
 

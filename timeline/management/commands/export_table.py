@@ -20,6 +20,7 @@ class Command(BaseCommand):
         parser.add_argument("noun", nargs="?", choices=[*tables.TABLES], help=f"one of: {', '.join(tables.TABLES)}")
         parser.add_argument("--all", metavar="FOLDER", type=Path, help="write every noun to this folder")
         parser.add_argument("--format", choices=[*tables.FORMATS], default="csv", help="csv unless told")
+        parser.add_argument("--empty", action="store_true", help="the names of the columns alone, to be filled in")
         parser.add_argument("--output", metavar="FILE", default="-", help="a file; standard output unless told")
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -32,12 +33,12 @@ class Command(BaseCommand):
                 for name, table in tables.TABLES.items():
                     self._write(table, form, str(folder / f"{name}.{form}"))
             else:
-                self._write(tables.TABLES[options["noun"]], form, options["output"])
+                self._write(tables.TABLES[options["noun"]], form, options["output"], is_empty=options["empty"])
         except OSError as error:
             raise CommandError(f"{error.filename}: {error.strerror}. Name a file that can be written.") from error
 
-    def _write(self, table: tables.Table, form: str, output: str) -> None:
-        rows = list(table.fetched(table.everything()))
+    def _write(self, table: tables.Table, form: str, output: str, *, is_empty: bool = False) -> None:
+        rows = [] if is_empty else list(table.fetched(table.everything()))
         data = tables.write(table, rows, form)
         if output == "-":
             stream: Any = self.stdout._out if hasattr(self.stdout._out, "buffer") else sys.stdout

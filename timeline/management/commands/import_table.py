@@ -11,6 +11,7 @@ from django.core.management.base import BaseCommand, CommandError
 from timeline import tables
 from timeline.choices import RevisionKind
 from timeline.revisions import By
+from timeline.tables.faults import said_once
 
 MOST_IN_A_LINE = 200  # characters of a value
 
@@ -49,7 +50,7 @@ class Command(BaseCommand):
             outcome = tables.try_out(table, sheet, keeps_keys=options["keep_keys"])
         if outcome.faults:
             number = len(outcome.faults)
-            faults = "\n".join(f"  {fault}" for fault in outcome.faults)
+            faults = "\n".join(f"  {fault}" for fault in said_once(outcome.faults))
             raise CommandError(f"{number} fault{'s' if number > 1 else ''}; nothing was changed.\n{faults}")
         for line in self._lines(outcome):
             self.stdout.write(line)
