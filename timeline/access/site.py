@@ -11,7 +11,7 @@ from django.contrib.admin.options import TO_FIELD_VAR
 from django.contrib.admin.views.autocomplete import AutocompleteJsonView
 from django.contrib.auth import REDIRECT_FIELD_NAME
 from django.contrib.auth.decorators import login_not_required
-from django.core.exceptions import FieldDoesNotExist, PermissionDenied
+from django.core.exceptions import BadRequest, FieldDoesNotExist, PermissionDenied
 from django.db.models.fields.related import RelatedField
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -53,7 +53,12 @@ class DeskSite(AdminSite):
                 raise DisallowedModelAdminToField("No field was named.")
             if self.has_permission(request):
                 sessions.renew(request)
-            response: HttpResponse = guarded(request, *args, **options)
+            try:
+                response: HttpResponse = guarded(request, *args, **options)
+            except OverflowError as error:
+                if "SQLite INTEGER" not in str(error):
+                    raise
+                raise BadRequest("A number that no row can have") from error  # in the filter of a list, say
             return response
 
         return update_wrapper(kept_alive, guarded)
