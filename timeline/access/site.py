@@ -12,7 +12,7 @@ from django.contrib.admin.options import TO_FIELD_VAR
 from django.contrib.admin.views.autocomplete import AutocompleteJsonView
 from django.contrib.auth import REDIRECT_FIELD_NAME
 from django.contrib.auth.decorators import login_not_required
-from django.core.exceptions import FieldDoesNotExist, PermissionDenied
+from django.core.exceptions import BadRequest, FieldDoesNotExist, PermissionDenied
 from django.db.models.fields.related import RelatedField
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -58,7 +58,12 @@ class DeskSite(AdminSite):
                 sessions.renew(request)
             elif request.method == "POST" and request.POST and request.path != reverse("admin:logout"):
                 return self.sign_in_again(request)
-            response: HttpResponse = guarded(request, *args, **options)
+            try:
+                response: HttpResponse = guarded(request, *args, **options)
+            except OverflowError as error:
+                if "SQLite INTEGER" not in str(error):
+                    raise
+                raise BadRequest("A number that no row can have") from error  # in the filter of a list, say
             return response
 
         return update_wrapper(kept_alive, guarded)
