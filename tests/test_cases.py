@@ -12,7 +12,7 @@ from io import StringIO
 from pathlib import Path
 
 import pytest
-from django.core.management import call_command
+from django.core.management import CommandError, call_command
 from django.test import Client
 
 from tests.factories import make_event
@@ -83,10 +83,19 @@ def date_in_plain_words(row: Row, browsers: Browsers) -> None:
         assert answer["edtf"] == row["right"].split(" (")[0]
 
 
+def separator_line(row: Row, browsers: Browsers) -> None:
+    """A spreadsheet's note on its separator is read; what is wrong is said of the row beneath."""
+    with pytest.raises(CommandError) as refused:
+        call_command("import_table", "event", str(FOLDER / "06-sep-line.csv"), stdout=StringIO())
+    assert "sep=" not in str(refused.value)
+    assert "row 3, kind:" in str(refused.value)
+
+
 Check = Callable[[Row, Browsers], None]
 KINDS: dict[str, Check] = {
     "03-dates-said.right.tsv": words_of_a_date,
     "04-date-bounds.tsv": bounds_of_a_date,
+    "06-sep-line.csv": separator_line,
     "12-plain-dates.tsv": date_in_plain_words,
 }
 
@@ -112,4 +121,17 @@ def test_what_once_failed_is_right(check: Check, row: Row, client: Client, admin
 
 
 def test_every_file_of_cases_is_read():
-    assert {path.name.split("-")[0] for path in FOLDER.iterdir()} == {name.split("-")[0] for name in KINDS}
+    """Those with steps of their own, or that need a browser, by a test that names them."""
+    by_a_test = {
+        "01-picture-slip": FOLDER / "test_picture_slip.py",
+        "10-session-ended.txt": FOLDER / "test_session_ended.py",
+        **dict.fromkeys(
+            ("07-embed-cut.txt", "08-lists-without-role.txt", "09-print-no-licence.txt"),
+            FOLDER.parent / "browser" / "test_cases.py",
+        ),
+    }
+    assert [name for name, test in by_a_test.items() if name not in test.read_text("utf-8")] == []
+    cases = {
+        path.name.split("-")[0] for path in FOLDER.iterdir() if path.suffix != ".py" and path.name != "__pycache__"
+    }
+    assert cases == {name.split("-")[0] for name in (*KINDS, *by_a_test)}

@@ -54,6 +54,7 @@ from timeline.models import (
     Sending,
     Source,
     Spacecraft,
+    Succession,
     Upload,
 )
 from timeline.revisions import By, state_of
@@ -131,7 +132,7 @@ def test_every_model_has_a_desk_or_is_edited_on_that_of_another():
     models = set(apps.get_app_config("timeline").get_models()) - EDITED_BY_NOBODY
     assert registered == set(DESKS) | ON_PAGES_OF_ITS_OWN
     assert models == registered | ON_A_PAGE_OF_ANOTHER
-    assert inline == {Citation, Disagreement} | ON_A_PAGE_OF_ANOTHER
+    assert inline == {Citation, Disagreement, Succession} | ON_A_PAGE_OF_ANOTHER
 
 
 def test_every_relation_is_picked_by_autocomplete():
