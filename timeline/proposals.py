@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import combinations
 from typing import Any
 
-from django.db.models import Count, Prefetch, Q, QuerySet
+from django.db.models import Count, Prefetch, QuerySet
 
 from timeline import versions
 from timeline.choices import Status
@@ -72,13 +72,21 @@ def unasked(entry: Any) -> list[Proposal]:
 
 def with_compared(entries: QuerySet) -> QuerySet:
     """Entries with what `unasked` compares, in a fixed number of queries; those alone of which two citations give two values."""
-    noun = entries.model
-    compared = Q(field__in=COMPARED[noun], no_conflict="", **{f"{noun.noun()}__isnull": False})
-    fields = Citation.objects.filter(compared).order_by().values(noun.noun(), "field")
+    noun = entries.model.noun()
+    fields = _compared(entries.model).order_by().values(noun, "field")
     several = fields.annotate(number=Count("value", distinct=True)).filter(number__gt=1)
-    cited = Prefetch("citations", Citation.objects.filter(compared).select_related("source"))
-    asked = ["disagreements"] if noun is Event else []
-    return entries.filter(pk__in=several.values(noun.noun())).prefetch_related(cited, *asked)
+    return _with_citations(entries.filter(pk__in=several.values(noun)))
+
+
+def _compared(noun: Any) -> QuerySet[Citation]:
+    """The citations of a noun that are compared with one another."""
+    is_about = {f"{noun.noun()}__isnull": False}
+    return Citation.objects.filter(field__in=COMPARED[noun], no_conflict="", **is_about)
+
+
+def _with_citations(entries: QuerySet) -> QuerySet:
+    cited = Prefetch("citations", _compared(entries.model).select_related("source"))
+    return entries.prefetch_related(cited, *(["disagreements"] if entries.model is Event else []))
 
 
 def differing_keys(noun: Any) -> list[int]:
@@ -93,7 +101,7 @@ def differing_keys(noun: Any) -> list[int]:
 
 def contradictions(events: QuerySet[Event]) -> dict[int, set[Contradiction]]:
     """For each of the published ones of `events` what its citations contradict one another in while nobody asked."""
-    published = with_compared(events.filter(status=Status.PUBLISHED))
+    published = _with_citations(events.filter(status=Status.PUBLISHED))
     return {
         event.pk: {
             (proposal.field, frozenset(_folded(proposal.field, each.value) for each in pair))

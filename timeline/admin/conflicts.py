@@ -137,10 +137,11 @@ class ConflictDesk(RevisingDesk):
         for inline in self.inlines:
             if inline is PictureInline:  # settle_picture sees to it
                 continue
-            field = inline.model._meta.get_field("event")
+            field = inline.model._meta.get_field(inline.fk_name or "event")
             prefix = str(field.remote_field.get_accessor_name())
             standing = {
-                str(key) for key in inline.model._default_manager.filter(event=event).values_list("pk", flat=True)
+                str(key)
+                for key in inline.model._default_manager.filter(**{field.name: event}).values_list("pk", flat=True)
             }
             _renumber(sent, prefix, standing)
         return sent

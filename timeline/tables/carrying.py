@@ -12,7 +12,7 @@ from django.db import IntegrityError, transaction
 
 from timeline import publishing, revisions
 from timeline.models import Citation, Disagreement, Event
-from timeline.proposals import contradictions
+from timeline.proposals import contradictions, differing_keys
 from timeline.tables.aside import aside
 from timeline.tables.columns import One
 from timeline.tables.drafts import Draft, Drafter, Edit
@@ -131,7 +131,11 @@ def _run(
                 revisions.keep(Event.objects.filter(pk__in=touched), revisions.AS_FOUND)
                 recording.touch_rows(edit.row for edit in outcome.changed)
             is_evidence = table.model in (Event, Citation, Disagreement)
-            before = contradictions(Event.objects.all()) if is_evidence and draft.edits else {}
+            before = (
+                contradictions(Event.objects.filter(pk__in=differing_keys(Event)))
+                if is_evidence and draft.edits
+                else {}
+            )
             _save(draft)
             touched |= {event.pk for event in _events(table, draft.edits)}
             shown = list(Event.objects.published().filter(pk__in=touched))
