@@ -180,7 +180,7 @@ def local_clock():
 
 def unasked_difference():
     event = make_event(date="1975-07-17")
-    cite(event, "date", value="1975-07-19")
+    cite(event, "date", value="1975-07-19", order=2000)
     return against(event, "Its citations differ on “When”, and nobody asked: 17 July 1975; 19 July 1975.")
 
 
