@@ -91,11 +91,25 @@ def separator_line(row: Row, browsers: Browsers) -> None:
     assert "row 3, kind:" in str(refused.value)
 
 
+def local_clock_and_an_unasked_difference(row: Row, browsers: Browsers) -> None:
+    """A local clock taken for UTC, and citations that differ unasked, are named by check_history and at the front of the desk."""
+    call_command("import_history", FOLDER / "05-local-clock.json", stdout=StringIO())
+    out = StringIO()
+    call_command("check_history", "--only", "local-clock", "unasked-difference", stdout=out)
+    assert out.getvalue().splitlines()[-1] == "0 errors, 2 warnings, by 2 rules."
+    assert "“at 09:07 Moscow time on 12 April 1961”, of “A launch told by a local clock”" in out.getvalue()
+    assert "nobody asked: 12 April 1961, 09:07 UTC; 12 April 1961, 06:07 UTC." in out.getvalue()
+    front = browsers.editor.get("/admin/").content.decode()
+    for task in ("local clock taken for UTC", "citations differ, nobody asked"):
+        assert f'<span class="number">1</span> {task}</a>' in front
+
+
 Check = Callable[[Row, Browsers], None]
 KINDS: dict[str, Check] = {
     "03-dates-said.right.tsv": words_of_a_date,
     "04-date-bounds.tsv": bounds_of_a_date,
     "06-sep-line.csv": separator_line,
+    "05-local-clock.right.txt": local_clock_and_an_unasked_difference,
     "12-plain-dates.tsv": date_in_plain_words,
 }
 

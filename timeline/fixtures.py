@@ -61,7 +61,7 @@ FILES: dict[str, tuple[type[models.Model], tuple[str, ...]]] = {
 }
 AT_ONCE = 500  # rows whose links are fetched together
 LEFT_OUT = {"words", "body_html", "body_digest", "value_edtf"}  # filled whenever a row is saved, by loaddata too
-WRITTEN_IF_SET = {"waits"}  # what hardly any row has, and loading takes for not so
+WRITTEN_IF_SET = {"waits", "no_conflict"}  # what hardly any row has, and loading takes for empty
 
 
 def write(folder: Path | None = None) -> dict[str, int]:

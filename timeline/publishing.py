@@ -1,6 +1,6 @@
 """From draft to readers: what an event must be to be published, and how a pending revision of it is."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from contextlib import AbstractContextManager
 from typing import Any
 
@@ -11,6 +11,8 @@ from timeline import revisions
 from timeline.checks import Finding, Level, findings_of
 from timeline.choices import Outcome, RevisionKind, Status
 from timeline.models import Event, PendingRevision, Revision
+from timeline.models.citations import CITED_FIELDS
+from timeline.proposals import Contradiction, contradictions
 from timeline.revisions import By, Unrestorable, kept_around
 from timeline.revisions.pending import Overtaken, decide, rebased
 from timeline.revisions.state import apply, state_of
@@ -70,10 +72,32 @@ def _about(finding: Finding, is_one_of_several: bool) -> str:
     return f"{''.join(names)}{finding.sentence} ({finding.rule.name})"
 
 
-def judge(events: Iterable[Event]) -> None:
-    """Raise Refused where one of those of `events` that are published breaks a rule."""
-    if broken := faults(event for event in events if event.status == Status.PUBLISHED):
+Before = Mapping[int, set[Contradiction]]  # what contradictions() said of events before they were changed
+
+
+def judge(events: Iterable[Event], before: Before) -> None:
+    """Raise Refused where one of those of `events` that are published breaks a rule, or has come to contradict itself unasked."""
+    shown = [event for event in events if event.status == Status.PUBLISHED]
+    if broken := [*faults(shown), *new_contradictions(shown, before)]:
         raise Refused(broken)
+
+
+def new_contradictions(events: Iterable[Event], before: Before) -> list[str]:
+    """What citations of published events differ in that nobody asked and that did not stand before readers so already."""
+    rows = {event.pk: event for event in events}
+    found = contradictions(Event.objects.filter(pk__in=rows)) if rows else {}
+    return [
+        f"{f'{rows[pk]}: ' if len(rows) > 1 else ''}{_to_be_settled(field)}"
+        for pk, now in found.items()
+        for field in sorted({field for field, _ in now - before.get(pk, set())})
+    ]
+
+
+def _to_be_settled(field: str) -> str:
+    return (
+        f"Its citations differ on “{CITED_FIELDS['event'][field]}”: ask readers the question, mend the value that is a slip, or say at "
+        "one of these citations under “No conflict, because” why both can be so. (unasked-difference)"
+    )
 
 
 def move(event: Event, status: Status, by: By) -> None:
@@ -84,7 +108,7 @@ def move(event: Event, status: Status, by: By) -> None:
             raise Refused([f"It is {event.get_status_display()} already."])
         with kept_around([event], by):
             _give(event, status)
-        judge([event])
+        judge([event], before={})
 
 
 def _give(event: Event, status: Status) -> None:
@@ -103,11 +127,11 @@ def restore(revision: Revision, by: By) -> Revision:
     """
     with markdown.prepared([str(revision.state.get("body", ""))]), transaction.atomic():
         event = Event.objects.select_for_update().get(revisions=revision)
-        now = state_of(event)
+        now, before = state_of(event), contradictions(Event.objects.filter(pk=event.pk))
         is_way = revision.state["status"] in ways_from(event.status)
         stays = {} if is_way else {name: now[name] for name in ("status", "withdrawn_on", "withdrawn_reason")}
         restored = revisions.restore(revision, by, stays)
-        judge([Event.objects.get(pk=event.pk)])
+        judge([Event.objects.get(pk=event.pk)], before)
     return restored
 
 
@@ -122,10 +146,11 @@ def publish_pending(pending: PendingRevision, decided_by: Any) -> None:
         event = Event.objects.select_for_update().get(pk=pending.event_id)
         if event.status != Status.PUBLISHED:
             raise Refused([f"The event is {event.get_status_display()} now: publish that first, or return the edit."])
+        before = contradictions(Event.objects.filter(pk=event.pk))
         with kept_around([event], by):
             put_on_top(pending, event)
         judge_way(Status.PUBLISHED, event.status)
-        judge([Event.objects.get(pk=event.pk)])
+        judge([Event.objects.get(pk=event.pk)], before)
         decide(pending, Outcome.PUBLISHED, decided_by)
 
 

@@ -29,7 +29,7 @@ COINS = '<span class="Z3988" title="{}"></span>'
 SOURCE = '<li id="source-{}">{}{}<ul>{}</ul></li>'
 CLAIM = (
     '<li id="citation-{key}"><span class="cited-field">{label}</span>{value}{printed} '
-    '<a class="back" href="#{anchor}" aria-label="Back to the fact: {claim}">↩</a>{report}{note}</li>'
+    '<a class="back" href="#{anchor}" aria-label="Back to the fact: {claim}">↩</a>{report}{note}{no_conflict}</li>'
 )
 REPORT = ' <a class="report" rel="nofollow" href="{}{}" aria-label="Report: {}">Report</a>'
 
@@ -84,6 +84,7 @@ def _claims(
             "claim": claim,
             "report": report,
             "note": _if(each.note, ' <span class="note">{0}</span>'),
+            "no_conflict": _if(each.no_conflict, ' <span class="note">No conflict, because {0}</span>'),
         }
 
 

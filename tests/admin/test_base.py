@@ -23,6 +23,7 @@ from tests.factories import (
     make_programme,
     make_source,
     make_spacecraft,
+    make_succession,
 )
 from timeline import merging, search
 from timeline.models import (
@@ -61,7 +62,20 @@ from timeline.revisions import By, state_of
 
 pytestmark = pytest.mark.django_db
 
-NOUNS = [Agency, Citation, Disagreement, Event, LessonSet, Mission, Person, Place, Programme, Source, Spacecraft]
+NOUNS = [
+    Agency,
+    Citation,
+    Disagreement,
+    Event,
+    LessonSet,
+    Mission,
+    Person,
+    Place,
+    Programme,
+    Source,
+    Spacecraft,
+    Succession,
+]
 READ_ONLY = [FormerSlug, Merge, PendingRevision]
 DESKS = [*NOUNS, *READ_ONLY]
 ON_PAGES_OF_ITS_OWN = {Report}  # test_reports.py
@@ -114,6 +128,7 @@ def add_one_of_each():
     mission = make_mission(crew=[person], agencies=[agency], programme=programme, place=place, launched="1975-07-15")
     event = make_event(missions=[mission], people=[person], agencies=[agency], place=place)
     make_disagreement(event)
+    make_succession(event, make_event())
     state = state_of(event)
     PendingRevision.objects.create(event=event, reason="Why not.", opened=state, state=state | {"title": "Better"})
     for subject in ({"mission": mission, "field": "crew"}, {"person": person, "field": "born"}):

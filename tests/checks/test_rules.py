@@ -12,9 +12,17 @@ from tests.checks.rows import (
     make_sound_rows,
     make_sound_source,
 )
-from tests.factories import make_disagreement, make_event, make_mission, make_person, make_spacecraft, make_succession
+from tests.factories import (
+    make_citation,
+    make_disagreement,
+    make_event,
+    make_mission,
+    make_person,
+    make_spacecraft,
+    make_succession,
+)
 from timeline.checks import RULES, Level, findings, findings_of
-from timeline.models import Disagreement, Event, Mission, Person
+from timeline.models import Citation, Disagreement, Event, Mission, Person
 
 pytestmark = pytest.mark.django_db
 
@@ -157,6 +165,49 @@ def same_person_twice():
     return against(second, said)
 
 
+def local_clock():
+    event = make_sound_event(title="The launch", date="1961-04-12T06:07Z")
+    citation = cite(event, "detail")
+    Citation.objects.filter(pk=citation.pk).update(
+        field="date", value="1961-04-12T09:07Z", value_edtf="1961-04-12T09:07Z", as_printed="at 09:07 Moscow time"
+    )
+    said = (
+        "It gives 12 April 1961, 09:07 UTC, and the words as printed have these figures by a local clock: "
+        "“at 09:07 Moscow time”, of “The launch”."
+    )
+    return against(citation, said)
+
+
+def unasked_difference():
+    event = make_event(date="1975-07-17")
+    cite(event, "date", value="1975-07-19", order=2000)
+    return against(event, "Its citations differ on “When”, and nobody asked: 17 July 1975; 19 July 1975.")
+
+
+def reading_against_its_citation():
+    event = make_event(date="1975-07-17")
+    citation = make_citation(event=event, value="1975-07-19", source=make_sound_source(title="The report"))
+    readings = [("1975-07-18", False, [citation]), ("another", False)]
+    question = make_disagreement(event, readings, question="When was it?")
+    said = "The reading “18 July 1975” of “When was it?” rests on a citation that gives 19 July 1975: The report."
+    return against(question, said)
+
+
+def unanswered_question():
+    question = make_disagreement(
+        make_event(), [("1975-07-17", True), ("another", False)], question="At what time was it?"
+    )
+    return against(question, "“At what time was it?” asks for a time, and no supported reading gives one.")
+
+
+def verdict_beyond_its_readings():
+    event = make_event(sources=[make_sound_source(title="A log of the flight")])
+    verdict = "A log of the flight says so."
+    question = make_disagreement(event, question="When was it?", verdict=verdict)
+    said = "The verdict on “When was it?” names “A log of the flight”, on which none of its readings rests."
+    return against(question, said)
+
+
 # One broken row for every rule: each function makes it, and gives what the rule should find.
 BROKEN = {
     "uncited": uncited,
@@ -179,6 +230,11 @@ BROKEN = {
     "landing-before-launch": landing_before_launch,
     "stale-column": stale_column,
     "thin-year": thin_year,
+    "local-clock": local_clock,
+    "unasked-difference": unasked_difference,
+    "reading-against-its-citation": reading_against_its_citation,
+    "unanswered-question": unanswered_question,
+    "verdict-beyond-its-readings": verdict_beyond_its_readings,
     "not-alive": not_alive,
     "overlapping-flights": overlapping_flights,
     "same-person-twice": same_person_twice,

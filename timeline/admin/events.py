@@ -14,6 +14,7 @@ from timeline.admin.evidence import CitationInline
 from timeline.admin.filters import (
     CitedFilter,
     DecadeFilter,
+    DifferingFilter,
     DisputedFilter,
     PictureFilter,
     ProgrammeFilter,
@@ -51,7 +52,7 @@ class EventAdmin(PicturesDesk, PresenceDesk, MergingDesk, AskingDesk, Publishing
     form = EventForm
     list_display = ("title", in_words("date", "date", ordering="position"), "kind", "significance", "status", "sources")
     list_filter = (
-        *("status", "kind", ProgrammeFilter, DecadeFilter, WitnessFilter, DisputedFilter, CitedFilter),
+        *("status", "kind", ProgrammeFilter, DecadeFilter, WitnessFilter, DisputedFilter, DifferingFilter, CitedFilter),
         *("significance", "date_precision", PictureFilter),
     )
     search_help_text = "Any spelling in any script, also of who took part and where; or the whole slug or key."

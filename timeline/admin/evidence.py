@@ -13,7 +13,7 @@ from django.shortcuts import redirect
 
 from timeline.admin.base import NO_CHOICE, SHORT_TEXTS, Desk, stays
 from timeline.admin.citation_rows import CitationFormSet, KnownChoiceField, KnownSelect
-from timeline.admin.filters import VerdictFilter
+from timeline.admin.filters import ClockFilter, VerdictFilter
 from timeline.admin.new_source import SHOWN, NewSourceForm
 from timeline.admin.numbered import NumberedFormSet
 from timeline.admin.picking import PickingDesk, SaneSelectMultiple, is_key
@@ -119,7 +119,7 @@ class CitationAdmin(RevisingDesk, RecordingDesk, Desk):
 
     form = CitationForm
     list_display = ("source", "about", "field", "locator", "value")
-    list_filter = (SubjectFilter, "field", "source__standing")
+    list_filter = (SubjectFilter, "field", ClockFilter, "source__standing")
     search_fields = (
         *("source__title", "locator", "value", "as_printed", "note", "key"),
         *("event__title", "mission__name", "person__name", "place__name", "spacecraft__name"),
@@ -127,7 +127,20 @@ class CitationAdmin(RevisingDesk, RecordingDesk, Desk):
     autocomplete_fields = ("source", *SUBJECTS)
     actions = ("delete_selected",)
     fieldsets = (
-        (None, {"fields": (("source", "field"), "locator", ("as_printed", "language"), "value", "note", "order")}),
+        (
+            None,
+            {
+                "fields": (
+                    ("source", "field"),
+                    "locator",
+                    ("as_printed", "language"),
+                    "value",
+                    "note",
+                    "no_conflict",
+                    "order",
+                )
+            },
+        ),
         ("About exactly one of these", {"fields": SUBJECTS}),
         CHANGE,
     )

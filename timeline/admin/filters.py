@@ -6,7 +6,9 @@ from django.contrib import admin
 from django.db.models import Max, Min, QuerySet
 from django.http import HttpRequest
 
+from timeline.local_clocks import local_clock_keys
 from timeline.models import Disagreement, Event, Programme
+from timeline.proposals import differing_keys
 
 
 class AskedFilter(admin.SimpleListFilter):
@@ -58,6 +60,25 @@ class DisputedFilter(AskedFilter):
             lambda rows: rows.filter(disagreements__in=Disagreement.objects.without_verdict()).distinct(),
         ),
     }
+
+
+class DifferingFilter(AskedFilter):
+    """Entries by whether their citations differ while no question is asked."""
+
+    title = "citations that differ, unasked"
+    parameter_name = "differs"
+    answers = {
+        "yes": ("yes", lambda rows: rows.filter(pk__in=differing_keys(rows.model))),
+        "no": ("no", lambda rows: rows.exclude(pk__in=differing_keys(rows.model))),
+    }
+
+
+class ClockFilter(AskedFilter):
+    """Citations by whether they seem to take a local clock for universal time."""
+
+    title = "a local clock taken for UTC"
+    parameter_name = "clock"
+    answers = {"local": ("it seems so", lambda rows: rows.filter(pk__in=local_clock_keys()))}
 
 
 class WaitingFilter(AskedFilter):

@@ -9,6 +9,7 @@ from django.db import transaction
 from timeline import publishing, revisions
 from timeline.admin.base import SearchableDesk, derived_date, in_words
 from timeline.admin.evidence import CitationInline
+from timeline.admin.filters import DifferingFilter
 from timeline.admin.history import HistoryDesk
 from timeline.admin.merging import MergingDesk
 from timeline.admin.numbered import NumberedFormSet
@@ -17,6 +18,7 @@ from timeline.admin.reasons import CHANGE, ReasonForm
 from timeline.admin.recording import RecordingDesk
 from timeline.admin.revising import RevisingDesk
 from timeline.models import Agency, CrewMember, EntryRevision, Event, Mission, Programme
+from timeline.proposals import contradictions
 
 
 class CrewFormSet(NumberedFormSet):
@@ -50,7 +52,7 @@ class MissionAdmin(MergingDesk, HistoryDesk, RevisingDesk, RecordingDesk, Search
         "country",
         "crewed",
     )
-    list_filter = ("crewed", "country", "programme")
+    list_filter = ("crewed", "country", "programme", DifferingFilter)
     list_select_related = ("programme",)
     ordering = ("launched_earliest", "launched_instant", "key")
     autocomplete_fields = ("programme", "agencies", "place")
@@ -72,9 +74,10 @@ class MissionAdmin(MergingDesk, HistoryDesk, RevisingDesk, RecordingDesk, Search
         """The events of the mission change with it, and what readers see of them goes on keeping the rules."""
         with transaction.atomic():
             events = self.events(Mission.objects.filter(key=revision.entry))
+            before = contradictions(events)
             with revisions.kept_around(events, by):
                 restored: EntryRevision = super().restored(revision, by)
-            publishing.judge(events)
+            publishing.judge(events, before)
         return restored
 
 

@@ -13,7 +13,7 @@ from timeline.models import Source
 from timeline.models.base import free_slug
 
 MAKING = ("new_address", "new_title")
-SHOWN = ("source", *MAKING, "field", "value", "as_printed", "locator", "language", "note", "order")
+SHOWN = ("source", *MAKING, "field", "value", "as_printed", "locator", "language", "note", "no_conflict", "order")
 
 
 class NewSourceForm(forms.ModelForm):

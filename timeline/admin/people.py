@@ -4,6 +4,7 @@ from django.contrib import admin
 
 from timeline.admin.base import SearchableDesk, derived_date, in_words
 from timeline.admin.evidence import CitationInline
+from timeline.admin.filters import DifferingFilter
 from timeline.admin.history import HistoryDesk
 from timeline.admin.merging import MergingDesk
 from timeline.admin.reasons import CHANGE, ReasonForm
@@ -17,7 +18,7 @@ class PersonAdmin(MergingDesk, HistoryDesk, RecordingDesk, SearchableDesk):
 
     form = ReasonForm
     list_display = ("name", "native_name", "country", in_words("born", "born"), in_words("died", "died"))
-    list_filter = ("country",)
+    list_filter = ("country", DifferingFilter)
     prepopulated_fields = {"slug": ("name",)}
     inlines = (CitationInline,)
     not_restored = "Flights stay as they are: they belong to the crews of the missions."

@@ -149,11 +149,11 @@ class PublishingDesk(PermanentDesk, ConflictDesk):
         if found.get("status") == Status.PUBLISHED and (request.goes == WAITS or not may_publish(request.user)):
             if request.has_new_picture:
                 raise Refused(["A picture cannot wait for review: leave it as it was, or let an editor upload it."])
-            publishing.judge([event])
+            publishing.judge([event], self._before(request))
             raise SavedForReview(state_of(event))
         if event.status not in UNDER_WAY and not may_publish(request.user):
             raise Refused(["Somebody published it meanwhile: open it again, and your edit waits for review."])
-        publishing.judge([event])
+        publishing.judge([event], self._before(request))
         request.published = event if event.status == Status.PUBLISHED else None
 
     def _tell_of_weaknesses(self, request: Any) -> None:

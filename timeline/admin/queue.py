@@ -7,7 +7,19 @@ from typing import Any
 from django.urls import reverse
 
 from timeline.choices import Status
-from timeline.models import Disagreement, Event, LessonSet, PendingRevision, Report, Source
+from timeline.local_clocks import local_clock_keys
+from timeline.models import (
+    Citation,
+    Disagreement,
+    Event,
+    LessonSet,
+    Mission,
+    PendingRevision,
+    Person,
+    Report,
+    Source,
+)
+from timeline.proposals import differing_keys
 
 
 @dataclass(frozen=True)
@@ -68,6 +80,27 @@ QUEUE = [
         "Find a second, independent source for the date.",
         lambda: Event.objects.by_witnesses(1, 1),
         "witnesses=1",
+    ),
+    Task(
+        "local clock taken for UTC",
+        "Work out the moment in UTC: the words as printed give the figures of the value by another clock.",
+        lambda: Citation.objects.filter(pk__in=local_clock_keys()),
+        "clock=local",
+    ),
+    Task(
+        "citations differ, nobody asked",
+        "Ask readers the question, mend the value that is a slip, or say at a citation why both can be so.",
+        lambda: Event.objects.filter(pk__in=differing_keys(Event)),
+        "differs=yes",
+    ),
+    *(
+        Task(
+            f"{noun.noun()} whose citations differ",
+            "Mend the value that is a slip, or say at a citation why both can be so.",
+            lambda noun=noun: noun.objects.filter(pk__in=differing_keys(noun)),  # type: ignore[misc]
+            "differs=yes",
+        )
+        for noun in (Mission, Person)
     ),
     Task(
         "conflict without verdict",

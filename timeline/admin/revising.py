@@ -18,6 +18,7 @@ from timeline.admin.exchange import only_exports
 from timeline.admin.reasons import by, deleting
 from timeline.choices import RevisionKind
 from timeline.models import Event
+from timeline.proposals import Contradiction, contradictions
 from timeline.publishing import UNDER_WAY, Refused, judge, may_publish
 
 
@@ -61,6 +62,7 @@ class RevisingDesk(admin.ModelAdmin):
 
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
         self._touched(request).update(self._found(request, [obj] if change else []))
+        self._note_contradictions(request, [obj])
         super().save_model(request, obj, form, change)
 
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
@@ -79,7 +81,7 @@ class RevisingDesk(admin.ModelAdmin):
                     f"“{seen}” is before readers, and your role may not change it here: edit its own form, and it waits for review."
                 ]
             )
-        judge(events)
+        judge(events, self._before(request))
 
     def settle(self, request: HttpRequest, form: Any) -> None:
         """What is left to do once a row and all that belongs to it are saved."""
@@ -96,6 +98,7 @@ class RevisingDesk(admin.ModelAdmin):
     def _deleting(self, request: Any, rows: list[Any], kind: str = RevisionKind.EDIT) -> Iterator[None]:
         """Keep the events to which `rows` belong, which are about to be deleted; raise Refused where that breaks a rule."""
         keys = [event.pk for event in self.events(rows)]
+        self._note_contradictions(request, rows)
         with revisions.kept_around(Event.objects.filter(pk__in=keys), deleting(request, rows, kind)):
             yield
             self.judge(request, Event.objects.filter(pk__in=keys))
@@ -124,6 +127,21 @@ class RevisingDesk(admin.ModelAdmin):
         events = list(self.events(rows)) if rows else []
         revisions.keep(events, revisions.AS_FOUND, getattr(request, "found", None))
         return {event.pk for event in events}
+
+    def _note_contradictions(self, request: HttpRequest, rows: list[Any]) -> None:
+        """Keep in mind what the citations of events contradict one another in before `rows` change or join them."""
+        stored = [row for row in rows if row.pk]
+        joined = Event.objects.filter(pk__in=[row.event_id for row in rows if getattr(row, "event_id", None)])
+        for events in (self.events(stored) if stored else Event.objects.none(), joined):
+            self._before(request).update(contradictions(Event.objects.filter(pk__in=[each.pk for each in events])))
+
+    @staticmethod
+    def _before(request: Any) -> dict[int, set[Contradiction]]:
+        """What these contradicted one another in, by event."""
+        if not hasattr(request, "contradictions_before"):
+            request.contradictions_before = {}
+        before: dict[int, set[Contradiction]] = request.contradictions_before
+        return before
 
     @staticmethod
     def _touched(request: Any) -> set[int]:

@@ -4,7 +4,7 @@ An error is something that cannot be right or may not be shown; a warning is a w
 an editor may mend. `manage.py check_history` prints both.
 """
 
-from timeline.checks import evidence, people, time  # noqa: F401  (each adds its rules)
+from timeline.checks import agreement, evidence, people, questions, time  # noqa: F401  (each adds its rules)
 from timeline.checks.rules import RULES, Finding, Level, findings, findings_of
 
 __all__ = ["RULES", "Finding", "Level", "findings", "findings_of"]

@@ -11,7 +11,8 @@ from timeline.models import Citation, Disagreement, Event, Place, Reading, Sourc
 from timeline.models.base import key_for
 from timeline.models.citations import SUBJECTS
 
-CITATION_FIELDS = ("field", "value", "as_printed", "locator", "note", "language")
+CITATION_FIELDS = ("field", "value", "as_printed", "locator", "note", "language", "no_conflict")
+YOUNGER_FIELDS = {"no_conflict"}  # left out of a mark where they are empty, so that the marks of older imports hold
 
 
 def fingerprint(record: Any) -> str:
@@ -93,7 +94,9 @@ def _content(claim: Record) -> Record:
 
 
 def _mark(content: Record, source: Source) -> str:
-    return fingerprint([content, source.key])
+    return fingerprint(
+        [{name: value for name, value in content.items() if value or name not in YOUNGER_FIELDS}, source.key]
+    )
 
 
 def _is_edited(citation: Citation) -> bool:

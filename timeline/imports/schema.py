@@ -240,6 +240,7 @@ CLAIM: Schema = (
         "as_printed": _or_nothing(_text(MAX_WORDS_LENGTH)),
         "locator": _or_nothing(_text(300)),
         "note": _or_nothing(_text(MAX_TEXT_LENGTH)),
+        "no_conflict": _or_nothing(_text(MAX_WORDS_LENGTH)),
         "language": _or_nothing(_LANGUAGE),
     },
 )

@@ -18,7 +18,7 @@ LINKED_SOURCES = (
 
 # Rows that are of no use twice although the database would keep both: of those that agree in all these columns one stays.
 ALIKE: dict[Model, tuple[str, ...]] = {
-    Citation: ("source", *SUBJECTS, "field", "value", "as_printed", "language", "locator", "note"),
+    Citation: ("source", *SUBJECTS, "field", "value", "as_printed", "language", "locator", "note", "no_conflict"),
 }
 # The column in which the rows of one entry have a number each: rows that come to it are given the next free one.
 NUMBERED: dict[Model, str] = {CrewMember: "order"}

@@ -116,6 +116,12 @@ class Citation(Keyed):
         help_text="Where in the source: a page, a paragraph, a heading. Empty only where nobody noted it.",
     )
     note = models.TextField(blank=True, validators=[LengthLimit(MAX_TEXT_LENGTH)])
+    no_conflict = models.TextField(
+        "no conflict, because",
+        blank=True,
+        validators=[LengthLimit(MAX_WORDS_LENGTH)],
+        help_text="Where it says other than another citation of the same fact, and both can be so: why. Readers see it.",
+    )
     order = models.PositiveIntegerField(default=1000)
 
     objects = KeyedManager()

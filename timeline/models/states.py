@@ -73,7 +73,11 @@ def _key_of(end: str) -> Callable[[State], Any]:
     return lambda row: row[end]["key"]
 
 
-CITATION = Shape(Citation, ("field", "value", "as_printed", "language", "locator", "note", "order"), one=("source",))
+CITATION = Shape(
+    Citation,
+    ("field", "value", "as_printed", "language", "locator", "note", "no_conflict", "order"),
+    one=("source",),
+)
 READING = Shape(
     Reading,
     ("order", "value", "accepted"),

@@ -11,7 +11,8 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 
 from timeline import publishing, revisions
-from timeline.models import Event
+from timeline.models import Citation, Disagreement, Event
+from timeline.proposals import contradictions, differing_keys
 from timeline.tables.aside import aside
 from timeline.tables.columns import One
 from timeline.tables.drafts import Draft, Drafter, Edit
@@ -129,9 +130,17 @@ def _run(
             if recording:
                 revisions.keep(Event.objects.filter(pk__in=touched), revisions.AS_FOUND)
                 recording.touch_rows(edit.row for edit in outcome.changed)
+            is_evidence = table.model in (Event, Citation, Disagreement)
+            before = (
+                contradictions(Event.objects.filter(pk__in=differing_keys(Event)))
+                if is_evidence and draft.edits
+                else {}
+            )
             _save(draft)
             touched |= {event.pk for event in _events(table, draft.edits)}
-            for sentence in publishing.faults(Event.objects.published().filter(pk__in=touched)):
+            shown = list(Event.objects.published().filter(pk__in=touched))
+            unasked = publishing.new_contradictions(shown, before) if is_evidence else []
+            for sentence in [*publishing.faults(shown), *unasked]:
                 draft.note(Fault(0, "", sentence))
             outcome.faults = sorted(draft.faults, key=lambda fault: fault.row)
             if by is None or outcome.faults or not is_expected:

@@ -104,7 +104,7 @@ TABLES = {
         ),
         _table(
             Citation,
-            "key source event mission person place spacecraft field value as_printed language locator note order",
+            "key source event mission person place spacecraft field value as_printed language locator note no_conflict order",
             order="key",
             to_events="citations",
         ),
