@@ -6,15 +6,21 @@ from dataclasses import dataclass
 from datetime import date
 from hashlib import blake2b
 from typing import Any
+from zlib import compress, decompress
 
+from django.core.cache import cache
+
+from timeline import versions
 from timeline.citing import Record
 from timeline.evidence import Evidence
+from timeline.exports import FORMATS, Format
 from timeline.filters import sets
-from timeline.models import Citation, Event, Mission, Person, Source
+from timeline.models import Citation, Event, Mission, Person, Place, Source, Spacecraft
 from timeline.models.revisions import last_of
 from timeline.selections import Selection
 
 SITE = "Space History"
+KEPT_FOR_S = 24 * 3600
 KEYS_AT_ONCE = 10_000  # in one question to the database, which takes a bounded number
 
 
@@ -67,8 +73,8 @@ def _day(day: date) -> dict[str, Any]:
     return {"date-parts": [[day.year, day.month, day.day]]}
 
 
-def of_entry(entry: Event | Mission | Person, evidence: Evidence) -> Citable:
-    """The page of an event, a mission or a person, with the number and the day of its last public revision."""
+def of_entry(entry: Event | Mission | Person | Place | Spacecraft, evidence: Evidence) -> Citable:
+    """The page of an entry, with the number and the day of its last public revision."""
     version, made = last_of(entry)
     return Citable(
         key=f"{entry.noun()}-{entry.key}",
@@ -81,6 +87,11 @@ def of_entry(entry: Event | Mission | Person, evidence: Evidence) -> Citable:
     )
 
 
+def of_page(title: str, path: str) -> Citable:
+    """Any other page of this site: a list, a set, what is said about it."""
+    return Citable(_key(path), title, path, path)
+
+
 def of_source(source: Source) -> Citable:
     """A source itself, and not our page of it."""
     return Citable(source.key, source.title, source.get_absolute_url(), source.permanent_url, source=source)
@@ -91,7 +102,7 @@ def of_selection(selection: Selection) -> Citable:
     evidence = [item.evidence for item in selection.items]
     if [event.get_absolute_url() for event in selection.events] == [selection.path]:
         return of_entry(selection.events[0], evidence[0])
-    key = re.sub(r"[^a-z0-9]+", "-", selection.short_path.lower()).strip("-") or "timeline"
+    key = _key(selection.short_path)
     if selection.is_readers_own:  # a code in small letters would not be of one set alone
         key = f"set-{blake2b(selection.path.encode(), digest_size=6).hexdigest()}"
     sources = _sources(evidence)
@@ -102,6 +113,10 @@ def of_selection(selection: Selection) -> Citable:
         cited_path=selection.short_path,
         sources=sources + (_further(selection, sources) if selection.left_out else ()),
     )
+
+
+def _key(path: str) -> str:
+    return re.sub(r"[^a-z0-9]+", "-", path.lower()).strip("-") or "timeline"
 
 
 def _further(selection: Selection, shown: Iterable[Source]) -> tuple[Source, ...]:
@@ -117,3 +132,20 @@ def _sources(entries: Iterable[Evidence]) -> tuple[Source, ...]:
     """Their sources, each once: entry by entry, in the order in which its page numbers them."""
     found = (cited.source for evidence in entries for cited in evidence.sources)
     return tuple({source.pk: source for source in found}.values())
+
+
+def all_sources(form: Format) -> bytes:
+    """Every source that readers see as one file, by title; kept compressed until the data change."""
+    version = versions.current()
+    key = f"all-sources-{version}.{form.name}"
+    if version and (found := cache.get(key)) is not None:
+        return decompress(found)
+    written = form.write(source.csl() for source in Source.objects.public()).encode()
+    if version:
+        cache.set(key, compress(written), KEPT_FOR_S)
+    return written
+
+
+def sizes_of_all_sources() -> list[tuple[Format, int]]:
+    """Each format with the bytes of the file of all sources."""
+    return versions.kept("sizes-of-all-sources", lambda: [(form, len(all_sources(form))) for form in FORMATS])

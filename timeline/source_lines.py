@@ -25,7 +25,7 @@ FOOTNOTE = (
     '<li id="note-{number}"><span class="number" aria-hidden="true">{number}</span> <span>{authors}<a href="{url}">'
     '<cite lang="{language}">{title}</cite></a>, {imprint}{locators}.{address}</span></li>'
 )
-COINS = '<span class="Z3988" title="{}"></span>'
+COINS = '<span class="Z3988" title="{}" hidden></span>'
 SOURCE = '<li id="source-{}">{}{}<ul>{}</ul></li>'
 CLAIM = (
     '<li id="citation-{key}"><span class="cited-field">{label}</span>{value}{printed} '

@@ -6,6 +6,7 @@ from typing import Any
 
 from tests.conftest import ROOT, records_of
 from timeline.models import Source
+from timeline.text import csl
 
 DIFFICULT = [
     {
@@ -19,7 +20,7 @@ DIFFICULT = [
             {"family": "Terrill", "given": "Delbert R.", "suffix": "Jr."},
             {"literal": "Search and Rescue {SAR} & Sons"},
         ],
-        "issued": {"date-parts": [[1978, 5]], "circa": "~"},
+        "issued": {"date-parts": [[1978, 5]], "circa": True},
         "URL": "https://example.org/{a}?b=1&c=%20#d_e~f",
     },
     {
@@ -30,7 +31,7 @@ DIFFICULT = [
         "container-title": "Time",
         "issued": {"date-parts": [[1975, 7, 15], [1975, 7, 24]]},
     },
-    {"id": "44444444", "type": "book", "title": "Notes", "language": "en", "issued": {"literal": "the 1960s"}},
+    {"id": "44444444", "type": "book", "title": "Notes", "language": "en", "issued": csl.date("196X")},
     {"id": "55555555", "type": "webpage", "title": "Bare", "language": "en"},
     {
         "id": "66666666",

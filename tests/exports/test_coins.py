@@ -6,6 +6,7 @@ import pytest
 
 from tests.exports.records import DIFFICULT, everything
 from timeline.exports import coins, meta
+from timeline.text import csl
 
 
 def test_a_report_is_told_in_the_format_for_books():
@@ -18,7 +19,7 @@ def test_a_report_is_told_in_the_format_for_books():
         "rft.au": ["von Braun, Wernher", "Terrill, Delbert R., Jr."],
         "rft.aucorp": ["Search and Rescue {SAR} & Sons"],
         "rft.date": ["1978-05"],
-        "rft_id": [DIFFICULT[0]["URL"]],
+        "rft.identifier": [DIFFICULT[0]["URL"]],
         "rft.language": ["en"],
     }
 
@@ -45,7 +46,7 @@ def test_every_source_is_read_back_whole():
     for record in everything():
         found = parse_qs(coins.context_object(record))
         assert found.get("rft.title", found.get("rft.btitle")) == [record["title"]]
-        assert found.get("rft_id", []) == ([record["URL"]] if "URL" in record else [])
+        assert found.get("rft.identifier", []) == ([record["URL"]] if "URL" in record else [])
 
 
 def test_tags_of_the_head_name_what_is_known_and_nothing_else():
@@ -56,5 +57,16 @@ def test_tags_of_the_head_name_what_is_known_and_nothing_else():
         ("citation_language", "en"),
     ]
     assert [content for name, content in meta.tags(DIFFICULT[0]) if name == "citation_author"] == [
-        *("von Braun, Wernher", "Terrill, Delbert R., Jr.", "Search and Rescue {SAR} & Sons"),
+        *("von Braun, Wernher", "Terrill, Delbert R., Jr."),
     ]
+
+
+def test_agency_of_more_than_one_word_is_told_by_coins_and_not_where_programs_would_part_it():
+    record = DIFFICULT[3] | {"author": [{"literal": "NASA"}, {"literal": "NASA History Office"}]}
+    assert [content for name, content in meta.tags(record) if name == "citation_author"] == ["NASA"]
+    assert parse_qs(coins.context_object(record))["rft.aucorp"] == ["NASA", "NASA History Office"]
+
+
+@pytest.mark.parametrize(("published", "told"), [("195X", None), ("1975/1976", ["1975"]), ("1957-22", ["1957"])])
+def test_date_is_told_where_a_number_says_it(published, told):
+    assert parse_qs(coins.context_object(DIFFICULT[3] | {"issued": csl.date(published)})).get("rft.date") == told

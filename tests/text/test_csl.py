@@ -78,22 +78,36 @@ def test_programs_are_told_the_family_first(author, said):
         ("1975-07", {"date-parts": [[1975, 7]]}, "July 1975"),
         ("1975-07-17", {"date-parts": [[1975, 7, 17]]}, "17 July 1975"),
         ("1975-07-17T16:09Z", {"date-parts": [[1975, 7, 17]]}, "17 July 1975"),
-        ("1978~", {"date-parts": [[1978]], "circa": "~"}, "about 1978"),
-        ("1978-05?", {"date-parts": [[1978, 5]], "circa": "?"}, "possibly May 1978"),
+        ("1978~", {"date-parts": [[1978]], "circa": True}, "about 1978"),
+        ("1978-05?", {"date-parts": [[1978, 5]], "circa": True, "edtf": "1978-05?"}, "possibly May 1978"),
         ("1975-22", {"date-parts": [[1975]], "season": 2}, "summer 1975"),
         ("1975-XX", {"date-parts": [[1975]]}, "1975"),
         ("1975-07-XX", {"date-parts": [[1975, 7]]}, "July 1975"),
         ("1975-07-15/1975-07-24", {"date-parts": [[1975, 7, 15], [1975, 7, 24]]}, "15–24 July 1975"),
         ("1975/1975", {"date-parts": [[1975]]}, "1975"),
         ("1975-07-17/1975-07-17", {"date-parts": [[1975, 7, 17]]}, "17 July 1975"),
-        ("1975-35", {"literal": "the third quarter of 1975"}, "the third quarter of 1975"),
-        ("196X", {"literal": "the 1960s"}, "the 1960s"),
-        ("1975/1976~", {"literal": edtf.words("1975/1976~")}, edtf.words("1975/1976~")),
-        ("1975/..", {"literal": "from 1975 on"}, "from 1975 on"),
-        ("[1975,1976]", {"literal": "1975 or 1976"}, "1975 or 1976"),
+        ("1975-07-17T16:09Z/1975-07-18T10:00Z", {"date-parts": [[1975, 7, 17], [1975, 7, 18]]}, "17–18 July 1975"),
+        ("1975-35", {"date-parts": [[1975]], "edtf": "1975-35"}, "the third quarter of 1975"),
+        ("196X", {"date-parts": [[1960], [1969]], "edtf": "196X"}, "the 1960s"),
+        ("19XX", {"date-parts": [[1900], [1999]], "edtf": "19XX"}, "the 20th century"),
+        ("1957-1X", {"date-parts": [[1957, 10], [1957, 12]], "edtf": "1957-1X"}, edtf.words("1957-1X")),
+        (
+            "1975/1976~",
+            {"date-parts": [[1975], [1976]], "circa": True},
+            edtf.words("1975/1976~"),
+        ),
+        ("1975/..", {"date-parts": [[1975], [0]]}, "from 1975 on"),
+        ("../1975", {"date-parts": [[1975]], "circa": True, "edtf": "../1975"}, "until 1975"),
+        (
+            "[1975,1976]",
+            {"date-parts": [[1975], [1976]], "circa": True, "edtf": "[1975,1976]"},
+            "1975 or 1976",
+        ),
+        ("no date", {}, ""),
+        ("../..", {}, ""),
     ],
 )
-def test_dates_are_numbers_where_csl_has_them_and_words_elsewhere(text, date, words):
+def test_dates_are_numbers_and_said_in_the_words_of_the_edtf(text, date, words):
     assert (csl.date(text), csl.in_words(csl.date(text))) == (date, words)
 
 

@@ -1,13 +1,25 @@
 """How to cite a page or a source: the page with all styles, the files, and what the pages themselves tell programs."""
 
 import json
+import re
 from datetime import UTC, datetime
+from html import unescape
+from urllib.parse import parse_qs
 
 import html5lib
 import pytest
 import rispy
+from django.template.defaultfilters import filesizeformat
 
-from tests.factories import make_citation, make_event, make_mission, make_person, make_source
+from tests.factories import (
+    make_citation,
+    make_event,
+    make_mission,
+    make_person,
+    make_place,
+    make_source,
+    make_spacecraft,
+)
 from timeline import citable, revisions, selections
 from timeline.choices import Status
 from timeline.revisions import By
@@ -262,3 +274,46 @@ def test_citing_only_reads(client, rendering):
     event, mission = make_event(), make_mission()
     paths = [f"/{rendering}{page}" for page in ("/", event.get_absolute_url(), mission.get_absolute_url())]
     assert [client.post(path).status_code for path in paths] == [405, 405, 405]
+
+
+FILES = {"bib": "BibTeX", "ris": "RIS", "json": "CSL-JSON"}
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_all_sources_are_one_file_whatever_cites_them(client, count_queries, zak, name):
+    uncited, waiting = make_source(title="Cited by nothing"), make_source(title="Waits for an editor", waits=True)
+    make_event(sources=[zak])
+    path = f"/export/sources.{name}/sources/"
+    content = client.get(path).content.decode()
+    assert all(each.title in content for each in (zak, uncited))
+    assert waiting.title not in content
+    page = text(client, "/sources/")
+    assert f'<a href="{path}">{FILES[name]}</a> ({filesizeformat(len(content.encode()))})' in page
+    uncited.delete()
+    few = count_queries(path)
+    for number in range(3):
+        make_source(title=f"Another {number}")
+    assert (count_queries(path), client.get(path).content.decode().count("Another")) == (few, 3)
+
+
+def test_every_page_says_first_what_it_is(client, zak):
+    event, place, craft = make_event(sources=[zak]), make_place(), make_spacecraft()
+    entries = (event, place, craft, make_mission(), make_person())
+    named = {row.get_absolute_url(): (str(row), f"http://testserver{row.permanent_url}") for row in entries}
+    lists = {"/sources/": "Sources", "/sets/": "Lesson sets", "/missions/": "Missions", "/about/": "About"}
+    named |= {path: (title, f"http://testserver{path}") for path, title in lists.items()}
+    named[zak.get_absolute_url()] = ("A handshake", "https://example.org/zak")
+    for path, (title, address) in named.items():
+        page = text(client, path)
+        body = page[page.index("<body>") :]
+        first = parse_qs(unescape(re.search(r'<span class="Z3988" title="([^"]*)" hidden>', body)[1]))
+        assert (first["rft.title"], first["rft.identifier"]) == ([title], [address])
+        assert "rft_id" not in page
+        assert body.index("Z3988") < (body.index("<time") if "<time" in body else len(body))
+        assert re.findall('property="og:type" content="([a-z]*)"', page) == ["website"]
+    assert "<time" in text(client, event.get_absolute_url())
+
+
+def test_page_that_cannot_be_cited_is_not_told_as_one(client):
+    response = client.get("/no-such-page/")
+    assert (response.status_code, "Z3988" in response.content.decode()) == (404, False)

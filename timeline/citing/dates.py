@@ -19,11 +19,11 @@ class Point(NamedTuple):
 
 
 def points(when: Date, months: tuple[str, ...] = MONTHS) -> list[Point]:
-    """The one or two ends of a date."""
+    """The one or two ends of a date; an open one is empty."""
     found = []
     for year, *rest in when["date-parts"]:
         month = months[rest[0]] if rest else SEASONS[when["season"] - 1] if "season" in when else ""
-        found.append(Point(str(year), month, str(rest[1]) if len(rest) > 1 else ""))
+        found.append(Point(str(year or ""), month, str(rest[1]) if len(rest) > 1 else ""))
     return found
 
 
@@ -31,7 +31,10 @@ def year(when: Date) -> str:
     """The year alone: "1975", "1957–1975"."""
     if "date-parts" not in when:
         return str(when.get("literal", ""))
-    return "–".join(dict.fromkeys(point.year for point in points(when)))
+    first, *last = points(when)
+    if last and not last[0].year and first.month:
+        return first.year  # the month that follows has the dash
+    return "–".join(dict.fromkeys(point.year for point in (first, *last)))
 
 
 def month_and_day(when: Date) -> str:

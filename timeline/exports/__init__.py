@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from timeline.exports import bibtex, ris
+from timeline.text import csl
 
 Records = Iterable[dict[str, Any]]
 
@@ -25,7 +26,7 @@ class Format:
 
 def csl_json(records: Records) -> str:
     """The records as CSL-JSON (CSL 1.0.2, csl-data.json)."""
-    return json.dumps(list(records), ensure_ascii=False, indent=1) + "\n"
+    return json.dumps([csl.for_programs(record) for record in records], ensure_ascii=False, indent=1) + "\n"
 
 
 FORMATS = (

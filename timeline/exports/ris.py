@@ -25,7 +25,7 @@ def _lines(record: dict[str, Any]) -> Iterator[tuple[str, str]]:
     yield "ID", f"sh-{record['id']}"
     yield "TI", record["title"]
     for author in record.get("author", []):
-        yield "AU", csl.family_first(author)
+        yield "AU", _name(author)
     yield "T2", record.get("container-title", "")
     yield "PB", record.get("publisher", "")
     yield from _date(record.get("issued", {}))
@@ -36,17 +36,19 @@ def _lines(record: dict[str, Any]) -> Iterator[tuple[str, str]]:
     yield "ER", ""
 
 
+def _name(author: csl.Name) -> str:
+    """A name with the family first. A comma behind the name of an agency keeps readers from parting it, as EndNote has it."""
+    name = csl.family_first(author)
+    return f"{name}," if "literal" in author and "," not in name else name
+
+
 def _date(when: csl.Date) -> Iterator[tuple[str, str]]:
-    """Year and date; what the form YYYY/MM/DD/ cannot say stands in words behind its last stroke, as the format has it."""
-    if not when:
-        return
-    if "date-parts" not in when:
-        yield "DA", f"///{csl.in_words(when)}"
-        return
-    first, *others = when["date-parts"]
-    is_more = others or "circa" in when or "season" in when
-    yield "PY", str(first[0])
-    yield "DA", _day(first) + (csl.in_words(when) if is_more else "")
+    """Year and date in numbers, of a range the first; what they cannot say whole stands in a note, in EDTF and never in words."""
+    first = csl.first_day(when)
+    yield "PY", str(first[0]) if first else ""
+    yield "DA", _day(first) if first else ""
+    if when and csl.as_edtf(when) != csl.dashed(first):
+        yield "N1", f"Date: {csl.as_edtf(when)} (EDTF)"
 
 
 def _day(parts: list[int]) -> str:

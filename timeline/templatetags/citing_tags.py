@@ -6,10 +6,11 @@ from django import template
 from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
 
-from timeline import source_lines
+from timeline import citable, source_lines
 from timeline.citable import Citable
 from timeline.evidence import Evidence
 from timeline.exports import meta
+from timeline.templatetags.machine_tags import title_and_address
 
 register = template.Library()
 register.filter(source_lines.footnotes)
@@ -24,9 +25,16 @@ def citation_meta(context: Any, cite: Citable) -> SafeString:
 
 
 @register.simple_tag(takes_context=True)
-def coins_of_page(context: Any, cite: Citable) -> SafeString:
-    """What a page is, for programs that collect references from its text."""
-    return source_lines.coins_of(cite.csl(context["site_url"]))
+def coins_of_page(context: Any) -> SafeString:
+    """What this page is, for programs that collect references, which take the first they find, and a date sooner than none.
+
+    It is what the view says can be cited, or any page under its title and address; nothing where there is no page to cite.
+    """
+    title, path = title_and_address(context)
+    if context.get("is_preview") or not path:
+        return SafeString()
+    cited = context.get("cite") or citable.of_page(title, path)
+    return source_lines.coins_of(cited.csl(context["site_url"]))
 
 
 @register.simple_tag

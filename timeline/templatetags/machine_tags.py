@@ -29,11 +29,16 @@ def linked_data(context: Any, kind: str, *rows: Any) -> SafeString:
 @register.simple_tag(takes_context=True)
 def page_data(context: Any) -> SafeString:
     """What is said of a page that is about no entry: its title, under its canonical address. Nothing where it has none."""
+    name, path = title_and_address(context)
+    return _block_of_data(Site(context["site_url"]).page(name, path)) if path else SafeString()
+
+
+def title_and_address(context: Any) -> tuple[str, str]:
+    """The title of this page and the path of its canonical address; both empty where it has none."""
     canonical = re.search('href="([^"]*)"', block_text(context, "canonical"))
     if not canonical:
-        return SafeString()
-    name, home = unescape(block_text(context, "title")), context["site_url"]
-    return _block_of_data(Site(home).page(name, unescape(canonical[1]).removeprefix(home)))
+        return "", ""
+    return unescape(block_text(context, "title")), unescape(canonical[1]).removeprefix(context["site_url"])
 
 
 @register.simple_tag(takes_context=True)

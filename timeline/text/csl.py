@@ -2,9 +2,12 @@
 
 import re
 from functools import lru_cache
+from itertools import chain
 from typing import Any
 
 from timeline.text import edtf
+from timeline.text.edtf.grammar import Expression, Interval, Several, Stretch, parts, read
+from timeline.text.edtf.points import Point
 
 Name = dict[str, str]
 Date = dict[str, Any]
@@ -24,9 +27,10 @@ OF_A_BODY = frozenset(
     центр""".split()
 )
 MOST_WORDS = 5  # of a person's name
-POINT = re.compile(r"(\d{4})(?:-(\d{2}|XX))?(?:-(\d{2}|XX))?([~?%]?)", re.ASCII)
-TIME_OF_DAY = re.compile(r"T[\d:]+Z$", re.ASCII)
-SEASONS = {str(code): (code - 21) % 4 + 1 for code in range(21, 33)}  # of either hemisphere
+TIME_OF_DAY = re.compile(r"T[\d:]+Z(?=/|$)", re.ASCII)
+UNKNOWN = re.compile(r"(-XX)+$")  # a month or a day of which no digit is known says nothing
+OPEN = [0]  # the end of a range that has none, as citeproc and pandoc have it
+OF_CSL = ("date-parts", "circa", "literal")  # what other programs are given of a date
 
 
 @lru_cache(maxsize=4096)
@@ -100,32 +104,76 @@ def family_first(author: Name) -> str:
 
 
 def date(text: str) -> Date:
-    """An EDTF date as a CSL date.
+    """An EDTF date as a CSL date, in numbers alone and never in words; nothing for what is no date.
 
-    What CSL cannot hold in numbers (a decade, one of several days) it gets in words. `circa` holds the sign by which EDTF
-    says how uncertain the date is, which any program takes for "yes".
+    What is no single year, month or day is a range, from the first that may be meant to the last: a decade ten years, one of
+    several days all that lie between. `circa` is said of whatever is not certain, `season` of seasons. `edtf` is the date as it
+    was written, where the rest does not say it whole: it is for our own writers, and `for_programs` takes it away.
 
     >>> date("1978-05~")
-    {'date-parts': [[1978, 5]], 'circa': '~'}
+    {'date-parts': [[1978, 5]], 'circa': True}
+    >>> date("195X")
+    {'date-parts': [[1950], [1959]], 'edtf': '195X'}
     """
-    ends = [POINT.fullmatch(end) for end in dict.fromkeys(TIME_OF_DAY.sub("", text).split("/"))]
-    points = [end for end in ends if end and (end[2] not in edtf.PARTS_OF_YEAR or end[2] in SEASONS)]
-    is_said = len(points) == len(ends) <= 2
-    if (len(ends) == 2 and any(end[4] or end[2] in SEASONS for end in points)) or not is_said:
-        return {"literal": edtf.words(text)}
-    found: Date = {"date-parts": [_numbers(end) for end in points]}
-    if (season := points[0][2]) in SEASONS:
-        found["season"] = SEASONS[season]
-    if sign := points[0][4]:
-        found["circa"] = sign
-    return found
+    written = UNKNOWN.sub("", TIME_OF_DAY.sub("", text.strip()))
+    expression = read(written)
+    if expression is None or not (ends := _ends(expression)):
+        return {}
+    if isinstance(expression, Point):
+        written = written.partition("/")[0]  # an interval with equal ends is one date
+    found: Date = {"date-parts": ends}
+    if isinstance(expression, Point) and (part := expression.part_of_year) and part.is_season:
+        found["season"] = (int(expression.month) - 21) % 4 + 1  # of either hemisphere
+    if _is_uncertain(expression):
+        found["circa"] = True
+    return found if as_edtf(found) == written else found | {"edtf": written}
 
 
-def _numbers(point: re.Match[str]) -> list[int]:
-    year, month, day = point.group(1, 2, 3)
-    if month in (None, "XX") or month in SEASONS:
-        return [int(year)]
-    return [int(year), int(month)] if day in (None, "XX") else [int(year), int(month), int(day)]
+def _points(expression: Expression) -> list[Point]:
+    """Every date that an expression names."""
+    named = ((each.start, each.end) if isinstance(each, Stretch) else (each,) for each in parts(expression))
+    return [point for point in chain.from_iterable(named) if point]
+
+
+def _ends(expression: Expression) -> list[list[int]]:
+    """The one or two ends of a date, of which the second may be OPEN; none where it names no date at all."""
+    spans = [span(point) for point in _points(expression)]
+    if not spans:
+        return []
+    if isinstance(expression, Interval) and not expression.end:
+        return [spans[0][0], OPEN]
+    first, last = min(start for start, _ in spans), max(end for _, end in spans)
+    return [first] if first == last else [first, last]
+
+
+def span(point: Point) -> tuple[list[int], list[int]]:
+    """The first and the last that a date may mean, each by no more than is known of it: a year, a month or a day."""
+    if not point.year.isdigit():
+        return [point.years[0]], [point.years[-1]]
+    year, first, last = int(point.year), point.first, point.last
+    if point.month in ("", "XX") or point.part_of_year:
+        return [year], [year]
+    if point.day in ("", "XX") or not point.month.isdigit():
+        return [year, first.month], [year, last.month]
+    return [year, first.month, first.day], [year, last.month, last.day]
+
+
+def _is_uncertain(expression: Expression) -> bool:
+    points = _points(expression)
+    is_one_of_several = isinstance(expression, Several) and expression.is_one
+    has_no_start = isinstance(expression, Interval) and not expression.start
+    return is_one_of_several or has_no_start or any(any(point.marks) or point.estimate for point in points)
+
+
+def first_day(when: Date) -> list[int]:
+    """The numbers of the day, the month or the year on which something appeared or began to; none where no number says it.
+
+    >>> first_day(date("1975-07-15/1975-07-24")), first_day(date("195X"))
+    ([1975, 7, 15], [])
+    """
+    first, *others = when.get("date-parts") or [[]]
+    written = as_edtf(when) if others else ""
+    return [] if others and ("/" not in written or "X" in written) else list(first)
 
 
 def in_words(when: Date) -> str:
@@ -137,6 +185,26 @@ def in_words(when: Date) -> str:
 
 def as_edtf(when: Date) -> str:
     """A CSL date of ours with `date-parts` as EDTF again."""
-    ends = ["-".join(f"{number:02}" for number in parts) for parts in when["date-parts"]]
+    if "edtf" in when:
+        return str(when["edtf"])
+    ends = [".." if numbers == OPEN else dashed(numbers) for numbers in when["date-parts"]]
     season = f"-{when['season'] + 20}" if "season" in when else ""
-    return "/".join(ends) + season + str(when.get("circa", ""))
+    return "/".join(ends) + season + ("~" if when.get("circa") else "")
+
+
+def dashed(numbers: list[int]) -> str:
+    """Year, month and day with hyphens between, as far as they are given: "1975-07"."""
+    return "-".join(f"{number:02}" for number in numbers)
+
+
+def for_programs(record: dict[str, Any]) -> dict[str, Any]:
+    """A record as it goes out to other programs: its dates without what only our own writers read.
+
+    A season is left out with the rest: Zotero takes its number for that of a day ("2 1957"), and the year alone is true.
+    """
+    dates = {
+        name: {key: record[name][key] for key in OF_CSL if key in record[name]}
+        for name in ("issued", "accessed")
+        if name in record
+    }
+    return record | dates

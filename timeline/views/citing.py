@@ -20,9 +20,9 @@ from timeline.selections import Selection
 from timeline.views.addresses import find
 from timeline.views.keeping import kept_for_the_day
 from timeline.views.methods import require_safe
-from timeline.views.selected import rendered
+from timeline.views.selected import kept_for_reading, rendered
 
-View = Callable[[HttpRequest, Citable], HttpResponse]
+View = Callable[..., HttpResponse]
 
 
 def cite(request: HttpRequest, cited: Citable) -> HttpResponse:
@@ -63,10 +63,24 @@ def _file_of_sources(form: Format) -> View:
     return export
 
 
+def _file_of_all_sources(form: Format) -> View:
+    """The view that gives every source there is as one file."""
+
+    @kept_for_reading
+    def export(_request: HttpRequest) -> HttpResponse:
+        return _download(form, "sources", citable.all_sources(form))
+
+    return export
+
+
 def _file(form: Format, name: str, records: list[dict[str, Any]]) -> HttpResponse:
+    return _download(form, name, form.write(records).encode())
+
+
+def _download(form: Format, name: str, content: bytes) -> HttpResponse:
     disposition = f'attachment; filename="space-history-{name[:80]}.{form.name}"'
     headers = {"Content-Disposition": disposition}
-    return HttpResponse(form.write(records), content_type=form.content_type, headers=headers)
+    return HttpResponse(content, content_type=form.content_type, headers=headers)
 
 
 def _mission(slug: str, name: str) -> Citable:
@@ -119,4 +133,8 @@ urlpatterns = [
     *_addresses("cite", cite),
     *(each for form in FORMATS for each in _addresses(f"export/entry.{form.name}", _file_of_entry(form))),
     *(each for form in FORMATS for each in _addresses(f"export/sources.{form.name}", _file_of_sources(form))),
+    *(
+        path(f"export/sources.{form.name}/sources/", _file_of_all_sources(form), name=f"all-sources.{form.name}")
+        for form in FORMATS
+    ),
 ]

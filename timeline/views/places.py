@@ -5,11 +5,10 @@ from django.db.models import Case, Exists, OuterRef, Value, When
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from timeline import atlas
+from timeline import atlas, citable
 from timeline.choices import Body, Status
 from timeline.evidence import Evidence
 from timeline.models import Citation, Event, Place
-from timeline.models.revisions import last_of
 from timeline.views.addresses import find
 from timeline.views.keeping import kept
 from timeline.views.lists import MISSIONS_PER_PAGE, ListPage, first_events
@@ -32,9 +31,11 @@ def places(request: HttpRequest) -> HttpResponse:
 def place(request: HttpRequest, slug: str) -> HttpResponse:
     """One place: where it is and who says so, what happened there, what was launched from it."""
     found = find(Place.objects.all(), slug)
-    cited = Citation.objects.filter(mission=OuterRef("pk"), field="launch_site")
-    missions = found.missions.in_order().annotate(is_cited=Exists(cited)).with_crew()
+    launched = Citation.objects.filter(mission=OuterRef("pk"), field="launch_site")
+    missions = found.missions.in_order().annotate(is_cited=Exists(launched)).with_crew()
     readings = found.readings.filter(disagreement__event__status=Status.PUBLISHED)
+    evidence = Evidence(found.citations.select_related("source"))
+    cited = citable.of_entry(found, evidence)
     context = {
         "section": "places",
         "place": found,
@@ -44,7 +45,8 @@ def place(request: HttpRequest, slug: str) -> HttpResponse:
             :MOST_READINGS
         ],
         **first_events(Event.objects.filter(place=found)),
-        "evidence": Evidence(found.citations.select_related("source")),
-        "read_in": last_of(found)[0],
+        "evidence": evidence,
+        "cite": cited,
+        "read_in": cited.version,
     }
     return render(request, "places/detail.html", context)

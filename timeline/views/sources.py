@@ -4,6 +4,7 @@ from django.core.paginator import Paginator
 from django.db.models import Count, F, Prefetch, Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 
 from timeline import citable
 from timeline.choices import Status
@@ -31,7 +32,9 @@ def sources(request: HttpRequest) -> HttpResponse:
             )
         )
     )
-    return render(request, "sources/index.html", {"list": ListPage(rows, request), "section": "sources"})
+    files = [(form, reverse(f"all-sources.{form.name}"), size) for form, size in citable.sizes_of_all_sources()]
+    context = {"list": ListPage(rows, request), "section": "sources", "files": files}
+    return render(request, "sources/index.html", context)
 
 
 @require_safe

@@ -7,10 +7,10 @@ from django.db.models import Prefetch
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from timeline import citable
 from timeline.drawing.spacecraft import sheet
 from timeline.evidence import Evidence
 from timeline.models import Citation, Spacecraft
-from timeline.models.revisions import last_of
 from timeline.views.addresses import find
 from timeline.views.keeping import kept
 from timeline.views.lists import MISSIONS_PER_PAGE, ListPage
@@ -40,12 +40,15 @@ def spacecraft(request: HttpRequest, slug: str) -> HttpResponse:
     """One spacecraft: its drawing beside a person, its dimensions and their sources, the flights that it made."""
     found = find(Spacecraft.objects.all(), slug)
     missions = found.missions.in_order().with_crew()
+    evidence = Evidence(found.citations.select_related("source"))
+    cited = citable.of_entry(found, evidence)
     context = {
         "section": "spacecraft",
         "craft": found,
         "person": sheet("figure"),
         "missions": Paginator(missions, MISSIONS_PER_PAGE).get_page(request.GET.get("page")),
-        "evidence": Evidence(found.citations.select_related("source")),
-        "read_in": last_of(found)[0],
+        "evidence": evidence,
+        "cite": cited,
+        "read_in": cited.version,
     }
     return render(request, "spacecraft/detail.html", context)
