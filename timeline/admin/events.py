@@ -21,6 +21,7 @@ from timeline.admin.filters import (
 )
 from timeline.admin.history import EventHistoryDesk
 from timeline.admin.merging import MergingDesk
+from timeline.admin.picking import PickingDesk
 from timeline.admin.pictures import PictureInline, PicturesDesk
 from timeline.admin.presence import PresenceDesk
 from timeline.admin.publishing import PublishingDesk
@@ -31,7 +32,7 @@ from timeline.models import Disagreement, Event
 from timeline.text import markdown
 
 
-class DisagreementInline(admin.StackedInline):
+class DisagreementInline(PickingDesk, admin.StackedInline):
     """The questions about an event; their readings have a page of their own."""
 
     model = Disagreement
