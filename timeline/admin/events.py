@@ -21,6 +21,7 @@ from timeline.admin.filters import (
 )
 from timeline.admin.history import EventHistoryDesk
 from timeline.admin.merging import MergingDesk
+from timeline.admin.missing import MissingDesk
 from timeline.admin.picking import PickingDesk
 from timeline.admin.pictures import PictureInline, PicturesDesk
 from timeline.admin.presence import PresenceDesk
@@ -46,7 +47,16 @@ class DisagreementInline(PickingDesk, admin.StackedInline):
 
 
 @admin.register(Event)
-class EventAdmin(PicturesDesk, PresenceDesk, MergingDesk, AskingDesk, PublishingDesk, EventHistoryDesk, SearchableDesk):
+class EventAdmin(
+    PicturesDesk,
+    PresenceDesk,
+    MergingDesk,
+    AskingDesk,
+    PublishingDesk,
+    EventHistoryDesk,
+    MissingDesk,
+    SearchableDesk,
+):
     """Events with their citations: entered, weighed and published on one page."""
 
     form = EventForm
