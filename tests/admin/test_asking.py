@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.admin.forms import errors, new_rows
+from tests.admin.forms import errors, new_rows, page, told
 from tests.factories import make_citation, make_disagreement, make_event, make_source
 from timeline.models import Source
 from timeline.proposals import differ, grouped, proposals
@@ -85,6 +85,25 @@ def test_a_question_is_proposed_and_asked_with_its_readings(send):
     ]
     assert found == [("1975-07-17", True, ["A", "C"]), ("1975-12", False, ["B"])]
     assert "Its citations differ" not in send(event).content.decode()
+
+
+def test_a_proposed_question_is_announced_with_a_way_to_it(desk, send):
+    event = cited(A="1975-07-17", B="1975-12")
+    link = 'The sources differ: <a href="{}#proposed-date">When did it happen?</a>'
+    target = '<div class="proposed" id="proposed-date" tabindex="-1" role="group"'
+    html = desk.get(page(event)).content.decode()
+    assert (html.count(link.format("")), html.count(target)) == (1, 1)
+    response = send(event)
+    html = response.content.decode()
+    assert [each for each in told(response) if "differ" in each] == [
+        f"{link.format(page(event))} Ask readers there, or mend the citations."
+    ]
+    assert (html.count(link.format(page(event))), html.count("The sources differ"), html.count(target)) == (1, 1, 1)
+    refused = send(event, asks_date="on").content.decode()
+    assert (refused.count(link.format("")), refused.count(target)) == (1, 1)
+    response = send(event, asks_date="on", kind_date="open", verdict_date="Nobody knows.")
+    assert [each for each in told(response) if "differ" in each] == []
+    assert "proposed-date" not in response.content.decode()
 
 
 def test_a_question_is_not_half_asked(send):

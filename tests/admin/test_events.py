@@ -1,9 +1,11 @@
 """The desk of the events: publishing in one go, and never without a source."""
 
+import re
+
 import pytest
 from django.contrib.auth.models import Permission
 
-from tests.admin.forms import errors, new_rows, told
+from tests.admin.forms import errors, new_rows, page, told
 from tests.factories import (
     make_agency,
     make_citation,
@@ -260,3 +262,16 @@ def test_disagreement_is_added_on_the_page_of_its_event(send):
     response = send(event, **new_rows("disagreements", row))
     assert errors(response) == {}
     assert event.disagreements.get().question == "When?"
+
+
+def test_each_citation_shows_the_marker_by_which_the_text_names_it(desk):
+    event = make_event()
+    make_citation(event=event)
+    html = desk.get(page(event)).content.decode()
+    shown = re.findall(r'<insert-marker for="id_body"><code>(.+?)</code></insert-marker>', html)
+    assert shown == [f"[@{each.key}]" for each in event.citations.all()]
+    assert html.count('id="id_body"') == 1
+    person = make_person()
+    key = make_citation(person=person, field="born").key
+    html = desk.get(page(person)).content.decode()
+    assert (f"Key: <code>{key}</code>" in html, "<insert-marker" in html) == (True, False)

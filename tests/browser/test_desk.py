@@ -162,3 +162,23 @@ def test_an_editor_signs_in_with_a_code_and_out_again_without_javascript(site, p
     plain_page.get_by_role("button", name="Log out").click()
     plain_page.goto("/admin/")
     expect(plain_page.get_by_label("Password")).to_be_visible()
+
+
+def test_the_marker_of_a_citation_is_put_into_the_body_where_the_caret_stands(desk, editor):
+    event = Event.objects.get(slug="first-handshake-in-orbit")
+    marker = f"[@{event.citations.order_by('order', 'pk').first().key}]"
+    desk.goto(reverse("admin:timeline_event_change", args=[event.pk]))
+    body = desk.get_by_label("Body")
+    body.fill("The hatch opened. They shook hands.")
+    button = desk.get_by_role("button", name=f"Put {marker} into the text")
+    body.press("Home")
+    for _ in "The hatch opened.":
+        body.press("ArrowRight")
+    button.focus()
+    button.press("Enter")
+    expect(body).to_have_value(f"The hatch opened.{marker} They shook hands.")
+    expect(desk.get_by_role("status").filter(has_text="stands in the text now")).to_have_text(
+        f"{marker} stands in the text now."
+    )
+    button.press("Space")
+    expect(body).to_have_value(f"The hatch opened.{marker}{marker} They shook hands.")

@@ -3,9 +3,11 @@
 from typing import Any
 
 from django import forms
-from django.contrib import admin
-from django.http import HttpRequest
-from django.utils.html import format_html_join
+from django.contrib import admin, messages
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
 
 from timeline.admin.base import NO_CHOICE, PlainTextarea
 from timeline.choices import DisagreementKind
@@ -37,6 +39,21 @@ def _fields(proposal: Proposal) -> dict[str, forms.Field]:
         ),
     }
     return {f"{name}_{proposal.field}": field for name, field in fields.items()}
+
+
+def anchor(proposal: Proposal) -> str:
+    """The id of a proposed question on the form."""
+    return f"proposed-{proposal.field}"
+
+
+def announced(proposal: Proposal, form: str = "") -> SafeString:
+    """A sentence that says of a proposed question that it is there, with a link to it on the form at an address."""
+    return format_html(
+        'The sources differ: <a href="{}#{}">{}</a> Ask readers there, or mend the citations.',
+        form,
+        anchor(proposal),
+        proposal.question,
+    )
 
 
 class AskingForm(forms.ModelForm):
@@ -73,6 +90,33 @@ class AskingDesk(admin.ModelAdmin):
         asking = type(self.form.__name__, (self.form,), {**more, "proposals": found})
         return super().get_form(request, obj, change=change, **{"form": asking, **kwargs})
 
+    def changeform_view(
+        self, request: Any, object_id: str | None = None, form_url: str = "", extra_context: Any = None
+    ) -> Any:
+        """The form, on whose top each question that it proposes is announced where no message does so."""
+
+        def proposed() -> list[SafeString]:
+            return [announced(proposal) for proposal in getattr(request, "proposals", ())]
+
+        return super().changeform_view(request, object_id, form_url, {**(extra_context or {}), "proposed": proposed})
+
+    def response_add(self, request: HttpRequest, obj: Any, post_url_continue: Any = None) -> HttpResponse:
+        response = super().response_add(request, obj, post_url_continue)
+        self._announce(request, obj)
+        return response
+
+    def response_change(self, request: HttpRequest, obj: Any) -> HttpResponse:
+        response = super().response_change(request, obj)
+        self._announce(request, obj)
+        return response
+
+    def _announce(self, request: HttpRequest, event: Any) -> None:
+        """Say after a save which questions the form proposes now, with a way there."""
+        if request.user.has_perm("timeline.add_disagreement"):
+            form = reverse("admin:timeline_event_change", args=[event.pk])
+            for proposal in proposals(event):
+                self.message_user(request, announced(proposal, form), messages.WARNING)
+
     def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
         """A fieldset for each proposed question, before what is derived."""
         fieldsets = list(super().get_fieldsets(request, obj))
@@ -86,7 +130,12 @@ class AskingDesk(admin.ModelAdmin):
             f"Its citations differ: {proposal.question}",
             {
                 "fields": tuple(f"{name}_{proposal.field}" for name in ASKING),
-                "description": format_html_join("", "<p><strong>{}</strong>: {}</p>", said),
+                "description": format_html(
+                    '<div class="proposed" id="{}" tabindex="-1" role="group" aria-label="{}">{}</div>',
+                    anchor(proposal),
+                    f"Its citations differ: {proposal.question}",
+                    format_html_join("", "<p><strong>{}</strong>: {}</p>", said),
+                ),
             },
         )
 

@@ -22,6 +22,8 @@ from timeline.admin.filters import (
 )
 from timeline.admin.history import EventHistoryDesk
 from timeline.admin.merging import MergingDesk
+from timeline.admin.missing import MissingDesk
+from timeline.admin.picking import PickingDesk
 from timeline.admin.pictures import PictureInline, PicturesDesk
 from timeline.admin.presence import PresenceDesk
 from timeline.admin.publishing import PublishingDesk
@@ -32,7 +34,7 @@ from timeline.models import Disagreement, Event
 from timeline.text import markdown
 
 
-class DisagreementInline(admin.StackedInline):
+class DisagreementInline(PickingDesk, admin.StackedInline):
     """The questions about an event; their readings have a page of their own."""
 
     model = Disagreement
@@ -46,7 +48,16 @@ class DisagreementInline(admin.StackedInline):
 
 
 @admin.register(Event)
-class EventAdmin(PicturesDesk, PresenceDesk, MergingDesk, AskingDesk, PublishingDesk, EventHistoryDesk, SearchableDesk):
+class EventAdmin(
+    PicturesDesk,
+    PresenceDesk,
+    MergingDesk,
+    AskingDesk,
+    PublishingDesk,
+    EventHistoryDesk,
+    MissingDesk,
+    SearchableDesk,
+):
     """Events with their citations: entered, weighed and published on one page."""
 
     form = EventForm

@@ -42,7 +42,7 @@ def refusal(event: Event) -> str:
     )
 
 
-class CitationInline(admin.StackedInline):
+class CitationInline(PickingDesk, admin.StackedInline):
     """The citations of an entry on the entry's own page."""
 
     model = Citation

@@ -4,7 +4,7 @@ from typing import Any
 
 from django import forms
 from django.contrib import admin
-from django.contrib.admin.widgets import AutocompleteSelect, AutocompleteSelectMultiple
+from django.contrib.admin.widgets import AutocompleteSelect, AutocompleteSelectMultiple, RelatedFieldWidgetWrapper
 from django.http import HttpRequest
 
 LONGEST = 18  # digits of a number that every database can look for
@@ -43,7 +43,14 @@ class SaneMultipleChoiceField(forms.ModelMultipleChoiceField):
 
 
 class PickingDesk(admin.options.BaseModelAdmin):
-    """A desk, or rows on one, whose relations are picked so."""
+    """A desk, or rows on one, whose relations are picked so; no picker offers to delete what it picks from."""
+
+    def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        """Leave out the link that deletes the picked row itself, where an editor only means to take it out of this one."""
+        field: Any = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if field and isinstance(field.widget, RelatedFieldWidgetWrapper):
+            field.widget.can_delete_related = False
+        return field
 
     def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
         if db_field.name in self.get_autocomplete_fields(request):

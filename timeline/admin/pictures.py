@@ -26,7 +26,7 @@ from django.views.decorators.http import require_safe
 from timeline import imaging
 from timeline.access.carried import KEPT, LOST
 from timeline.admin.base import SHORT_TEXTS
-from timeline.admin.picking import is_key
+from timeline.admin.picking import PickingDesk, is_key
 from timeline.admin.rows import BoundedFormSet
 from timeline.models import ChosenPicture, Event, Picture
 from timeline.models.pictures import MadeFile, PictureField, made_of
@@ -134,7 +134,7 @@ class PictureFormField(forms.FileField):
         return super().to_python(data)
 
 
-class PictureInline(admin.StackedInline):
+class PictureInline(PickingDesk, admin.StackedInline):
     """The picture of an event."""
 
     model = Picture

@@ -5,8 +5,10 @@ from typing import Any
 from django.contrib import admin
 from django.http import HttpRequest
 
+from timeline.admin.picking import PickingDesk
 
-class UneditedDesk(admin.ModelAdmin):
+
+class UneditedDesk(PickingDesk, admin.ModelAdmin):
     """Rows that nobody makes or edits by hand."""
 
     show_full_result_count = False

@@ -8,13 +8,14 @@ from django.db import models
 from django.http import HttpRequest
 
 from timeline.admin.base import Desk
+from timeline.admin.picking import PickingDesk
 from timeline.admin.reasons import CHANGE, ReasonForm
 from timeline.admin.revising import RevisingDesk
 from timeline.admin.rows import BoundedFormSet
 from timeline.models import Citation, Event, Succession
 
 
-class SuccessionInline(admin.TabularInline):
+class SuccessionInline(PickingDesk, admin.TabularInline):
     """The events that an event came after, on its own page; a citation of it has to say so."""
 
     model = Succession
