@@ -11,7 +11,7 @@ class InsertMarker extends HTMLElement {
     const marker = this.textContent.trim();
     this.button.type = "button";
     this.button.textContent = "Put into the text";
-    this.button.setAttribute("aria-label", `Put ${marker} into the text`);
+    this.button.setAttribute("aria-label", `${this.button.textContent}: ${marker}`);
     status.setAttribute("role", "status");
     this.button.addEventListener("click", () => {
       insert(text, marker);

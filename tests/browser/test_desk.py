@@ -18,7 +18,7 @@ from tests.access.doors import PASSWORD, code_of, make_app, make_editor
 from tests.reporting.sending import send
 from timeline.access.models import Authenticator
 from timeline.merging import merge
-from timeline.models import Citation, Event, PendingRevision, Person, Programme
+from timeline.models import Citation, Event, PendingRevision, Person, Programme, Succession
 from timeline.revisions import By, state_of
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -34,6 +34,8 @@ def editor(site) -> User:
     renamed.save()
     Group.objects.create(name="Editors")
     event = Event.objects.first()
+    later = Event.objects.in_order().last()
+    Succession.objects.create(earlier=event, later=later, citation=later.citations.first())
     state = state_of(event)
     PendingRevision.objects.create(event=event, reason="Better.", opened=state, state=state | {"title": "Better"})
     one, other = (Person.objects.create(slug=f"yuri-{number}", name="Yuri", country="SU") for number in (1, 2))
@@ -170,7 +172,7 @@ def test_the_marker_of_a_citation_is_put_into_the_body_where_the_caret_stands(de
     desk.goto(reverse("admin:timeline_event_change", args=[event.pk]))
     body = desk.get_by_label("Body")
     body.fill("The hatch opened. They shook hands.")
-    button = desk.get_by_role("button", name=f"Put {marker} into the text")
+    button = desk.get_by_role("button", name=f"Put into the text: {marker}")
     body.press("Home")
     for _ in "The hatch opened.":
         body.press("ArrowRight")
