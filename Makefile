@@ -8,11 +8,12 @@ STATIC := $(shell find static -type f)
 .PHONY: run test format lock bench screenshots clean
 
 run: .venv/.static
+	@echo "Bringing the database up to date; the first time it is filled with the whole history, which takes about half a minute …"
 	@$(BIN)/python manage.py migrate --verbosity 0
 	@$(BIN)/python manage.py load_fixtures --if-empty
 	@echo
 	@echo "Space History is at http://$(ADDRESS)/ (stop it with Ctrl-C)."
-	@echo "To edit it, make an account in another terminal: $(BIN)/python manage.py createsuperuser"
+	@echo "To edit it, make an account in another terminal$${DATABASE_URL:+, with the same DATABASE_URL set}: $(BIN)/python manage.py createsuperuser"
 	@echo "and sign in at http://$(ADDRESS)/admin/"
 	@echo
 	@exec $(BIN)/gunicorn --no-control-socket --config gunicorn.conf.py --bind $(ADDRESS) spacehistory.wsgi

@@ -1,7 +1,7 @@
 """IANA's registries of special-purpose addresses, whole: which of them are on the public internet.
 
-https://www.iana.org/assignments/iana-ipv4-special-registry and …/iana-ipv6-special-registry, as they stood on 9 October 2025. Beside
-each block its column “Globally Reachable”; what the registry leaves open there ("N/A": tunnels that lead wherever the address within says)
+https://www.iana.org/assignments/iana-ipv4-special-registry and …/iana-ipv6-special-registry; the last change taken in is that of the
+latter of 9 October 2025. Beside each block its column “Globally Reachable”; what the registry leaves open there ("N/A": tunnels that lead wherever the address within says)
 is no. A smaller block within a larger one says otherwise of itself. Both end with what other registries of IANA set apart.
 """
 
