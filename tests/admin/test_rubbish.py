@@ -102,7 +102,8 @@ def test_a_number_that_no_row_can_have_is_a_sentence_in_each_filter_of_a_list(si
         for model in ("event", "mission", "source"):
             assert desk.get(f"/admin/timeline/{model}/?{filter_by}={BIG}").status_code in (200, 302, 400)
     administrator = signed_in(ADMINISTRATOR)
-    assert administrator.get(f"/admin/auth/group/?user={BIG}").status_code in (302, 400)
+    # SQLite takes no such number; PostgreSQL finds nothing by it.
+    assert administrator.get(f"/admin/auth/group/?user={BIG}").status_code in (200, 302, 400)
 
 
 @pytest.mark.parametrize("path", ["event/{}/change/", "event/add/", "source/{}/delete/", "mission/{}/change/"])

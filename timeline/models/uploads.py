@@ -63,6 +63,8 @@ class ChosenPictureQuerySet(models.QuerySet):
 
     def of(self, user: Any, token: str) -> Any:
         """The picture that an editor chose, by its token; None where it is too old, gone or somebody else's."""
+        if "\x00" in token:  # PostgreSQL takes no such text, not even to find nothing by it
+            return None
         return self.filter(user=user, token=token, made__gt=timezone.now() - KEPT_FOR).first()
 
     def keep(self, user: Any, name: str, made: imaging.Made) -> Any:
