@@ -21,8 +21,9 @@ def events(whole_history):
     return list(selections.whole(Event.objects.published().in_order()).prefetch_related("missions__spacecraft"))
 
 
-def test_no_card_shows_a_year_a_month_or_a_day(events):
-    assert len(events) == 282
+def test_no_card_shows_a_year_a_month_or_a_day(events, whole_history_records):
+    published = [event["slug"] for event in whole_history_records["event"] if event["status"] == "published"]
+    assert sorted(event.slug for event in events) == sorted(published)
     for event in events:
         card = Card("A", event)
         shown = " ".join([card.title, card.text, card.where, *card.people])

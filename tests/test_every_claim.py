@@ -31,7 +31,7 @@ def test_every_claim_stands_on_the_page_of_its_event(client, history, founding_r
     events = founding_records["event"]
     claims = [record for record in founding_records["citation"] if record["event"]]
     sources = {record["slug"]: record for record in founding_records["source"]}
-    assert (len(events), len(claims)) == (27, 500)
+    assert {claim["event"][0] for claim in claims} == {event["slug"] for event in events}
     missing = []
     for event in events:
         response = client.get(f"/events/{event['slug']}/")
@@ -61,7 +61,7 @@ def test_every_claim_of_a_mission_or_person_stands_on_its_page(client, history, 
 
 def test_every_disagreement_stands_on_its_event_and_in_the_list(client, history, founding_records):
     disagreements, readings = founding_records["disagreement"], founding_records["reading"]
-    assert len(disagreements) == 46
+    assert disagreements
     listed = visible(client.get("/disagreements/"))
     missing = []
     for asked in disagreements:

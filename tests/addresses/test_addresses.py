@@ -1,6 +1,6 @@
 """A link once given works for ever: every address ever published still answers.
 
-To ask for each of some 5,000 pages would take minutes, and tests/test_every_page.py asks for every page of every noun already. So
+To ask for each of thousands of pages would take minutes, and tests/test_every_page.py asks for every page of every noun already. So
 each address is led to its view, and its slug or key to the row behind it, by a few queries for all; those that have moved, every fixed
 page and a part of the others are asked for in earnest, and followed to the end.
 """

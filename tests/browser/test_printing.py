@@ -73,7 +73,7 @@ def test_no_heading_of_a_handout_is_left_alone_at_the_foot_of_a_page(site, page)
     sheets = printed(page, "/handout/").pages
     titles = set(Event.objects.values_list("title", flat=True))
     ends = [words(sheet) for sheet in sheets]
-    assert len(ends) > 5
+    assert len(ends) > 1
     assert [end[-80:] for end in ends if any(end.endswith(title) for title in titles)] == []
 
 
@@ -97,7 +97,7 @@ def test_nothing_on_a_card_is_cut_off(site, page):
     page.set_viewport_size({"width": 700, "height": 1000})  # about as wide as the paper
     page.goto("/cards/?paper=letter")
     page.emulate_media(media="print")
-    assert page.locator(".to-cut").count() > 20
+    assert page.locator(".to-cut").count() == Event.objects.published().count()
     too_full = "() => [...document.querySelectorAll('.to-cut')].filter(card => card.scrollHeight > card.clientHeight + 1).map(card => card.innerText)"
     assert page.evaluate(too_full) == []
 

@@ -54,7 +54,6 @@ def of_fixtures() -> tuple[dict[str, Any], ...]:
         plain = {name: value for name, value in fields.items() if name != "draws_on"}
         read = date.fromisoformat(plain["accessed"]) if plain["accessed"] else None
         found.append(Source(**plain | {"accessed": read}).csl())
-    assert len(found) == 1165
     return tuple(found)
 
 

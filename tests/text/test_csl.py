@@ -51,7 +51,6 @@ def test_agencies_papers_and_accounts_stay_whole(written):
 
 def test_every_author_in_the_fixtures_is_said_as_it_was_written():
     authors = {author for source in records_of(ROOT / "fixtures")["source"] for author in source["authors"]}
-    assert len(authors) == 63
     assert {csl.in_full(csl.name(author)) for author in authors} == authors
     assert {author for author in authors if "literal" in csl.name(author)} == {
         *("Cosmic Chronicles", "German Aerospace Center (DLR)", "LaQuannT", "The Economist"),
