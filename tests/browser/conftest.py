@@ -10,9 +10,12 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
+from django.test.utils import modify_settings
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
+from pytest_django.live_server_helper import LiveServer
 
 from tests.browser.chromium import WHAT_TO_INSTALL, arguments, find
+from tests.browser.database import Database
 from tests.conftest import load_once
 from timeline import fixtures
 
@@ -39,8 +42,64 @@ def browser() -> Iterator[Browser]:
         launched.close()
 
 
+@pytest.fixture(scope="session")
+def database(django_db_setup: None, django_db_blocker: Any, founding_folder: Path) -> Database:
+    """The states of the database: "empty", and "founding" with what rests on the founding articles."""
+    with django_db_blocker.unblock():
+        return Database(
+            {"founding": lambda: load_once("founding", lambda: fixtures.load(founding_folder, verbosity=0))}
+        )
+
+
+@pytest.fixture(scope="session")
+def server(database: Database, django_db_blocker: Any) -> Iterator[LiveServer]:
+    """One server for all tests of this process; what it shows is what the database is."""
+    with django_db_blocker.unblock(), modify_settings(ALLOWED_HOSTS={"append": "localhost"}):
+        running = LiveServer("localhost")
+    yield running
+    with django_db_blocker.unblock():
+        running.stop()
+
+
+@pytest.fixture(scope="module")
+def shared(server: LiveServer, database: Database, django_db_blocker: Any) -> Iterator[Any]:
+    """The server with the founding part in it, for all tests of a module; only `site` hands it out."""
+    with django_db_blocker.unblock(), modify_settings(ALLOWED_HOSTS={"append": "localhost"}), database.as_("founding"):
+        yield server
+
+
 @pytest.fixture
-def open_context(browser: Browser, live_server: Any) -> Iterator[Callable[..., BrowserContext]]:
+def db(django_db_setup: None) -> None:
+    """In place of pytest-django's, which makes the database for tests that ask for this name: without a transaction, into which
+    the server could not see."""
+
+
+@pytest.fixture
+def site(shared: LiveServer, database: Database, db: None) -> Iterator[Any]:
+    """The running site with what rests on the founding articles in it, to be looked at: what writes asks for `own_site`."""
+    before = database.digest()
+    yield shared
+    assert database.digest() == before, "This test wrote into the database that it shares: let it ask for own_site."
+
+
+@pytest.fixture
+def own_site(shared: LiveServer, database: Database, db: None) -> Iterator[Any]:
+    """As `site`, for a test that writes: what it changes is gone after it."""
+    with database.as_("founding"):
+        yield shared
+        _wait_for_answers()
+
+
+@pytest.fixture
+def bare_site(shared: LiveServer, database: Database, db: None) -> Iterator[Any]:
+    """The running site with nothing in it but what the test puts there."""
+    with database.as_("empty"):
+        yield shared
+        _wait_for_answers()
+
+
+@pytest.fixture
+def open_context(browser: Browser, server: LiveServer) -> Iterator[Callable[..., BrowserContext]]:
     """A function that opens a browser window of its own, with the options of Playwright's new_context."""
     opened: list[BrowserContext] = []
     troubles: list[str] = []
@@ -48,10 +107,10 @@ def open_context(browser: Browser, live_server: Any) -> Iterator[Callable[..., B
     def watch(page: Page) -> None:
         page.on("console", lambda message: troubles.append(message.text) if message.type == "error" else None)
         page.on("pageerror", lambda error: troubles.append(str(error)))
-        page.on("request", lambda request: _note_foreign(request.url, live_server.url, troubles))
+        page.on("request", lambda request: _note_foreign(request.url, server.url, troubles))
 
     def open_one(**options: Any) -> BrowserContext:
-        context = browser.new_context(base_url=live_server.url, **STILL | options)
+        context = browser.new_context(base_url=server.url, **STILL | options)
         context.set_default_timeout(PATIENCE)
         context.on("page", watch)
         opened.append(context)
@@ -87,13 +146,6 @@ def page(open_context: Callable[..., BrowserContext]) -> Page:
 def plain_page(open_context: Callable[..., BrowserContext]) -> Page:
     """A page in a browser with JavaScript off."""
     return open_context(java_script_enabled=False, viewport={"width": 1280, "height": 900}).new_page()
-
-
-@pytest.fixture
-def site(live_server: Any, founding_folder: Path) -> Any:
-    """The running site with what rests on the founding articles in it."""
-    load_once("founding", lambda: fixtures.load(founding_folder, verbosity=0))
-    return live_server
 
 
 @pytest.fixture

@@ -13,7 +13,7 @@ from tests.access.doors import PASSWORD
 from timeline import roles
 from timeline.models import Event, Source
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+pytestmark = pytest.mark.browser
 
 TITLE = "Crews meet in the docking module"
 ADDRESS = "/events/crews-meet-in-the-docking-module/"
@@ -22,15 +22,15 @@ LISTS = "/admin/timeline"
 
 
 @pytest.fixture
-def visitor(site: Any, browser: Browser) -> Iterator[Page]:
+def visitor(own_site: Any, browser: Browser) -> Iterator[Page]:
     """Somebody who reads, without JavaScript, and may be told that there is nothing."""
-    context = browser.new_context(base_url=site.url, java_script_enabled=False)
+    context = browser.new_context(base_url=own_site.url, java_script_enabled=False)
     yield context.new_page()
     context.close()
 
 
 @pytest.fixture
-def sign_in(site: Any, open_context: Callable[..., BrowserContext]) -> Callable[[str, str], Page]:
+def sign_in(own_site: Any, open_context: Callable[..., BrowserContext]) -> Callable[[str, str], Page]:
     """A function that makes an account with a role and signs it in, in a browser of its own."""
 
     def enter(name: str, role: str) -> Page:

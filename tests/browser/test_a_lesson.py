@@ -6,7 +6,7 @@ from playwright.sync_api import expect
 from tests.browser.paper import printed, words
 from timeline.models import Event
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+pytestmark = pytest.mark.browser
 
 TITLE, INTRODUCTION = "From a letter to a handshake", "Eight steps.\n\nWatch who takes each."
 

@@ -4,7 +4,7 @@ import pytest
 
 from tests.browser.axe import HEIGHT, broken
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+pytestmark = pytest.mark.browser
 
 SETS = ("/sets/the-handshake/", "/set/new/?kind=docking&find=leonov", "/present/sets/the-handshake/?at=3")
 

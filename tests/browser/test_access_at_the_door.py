@@ -7,7 +7,7 @@ from tests.access.doors import PASSWORD, code_of, make_editor
 from tests.browser.axe import broken
 from timeline.access import two_step
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+pytestmark = pytest.mark.browser
 
 
 def give_password(page: Page, password: str = PASSWORD) -> None:
@@ -19,7 +19,7 @@ def give_password(page: Page, password: str = PASSWORD) -> None:
 
 @pytest.mark.parametrize("width", [320, 1280])
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_no_page_at_the_door_breaks_a_rule_of_axe(live_server, open_context, scheme, width):
+def test_no_page_at_the_door_breaks_a_rule_of_axe(bare_site, open_context, scheme, width):
     anna = make_editor()
     page = open_context(viewport={"width": width, "height": 800}, color_scheme=scheme).new_page()
     found: dict[str, list] = {}
@@ -51,9 +51,9 @@ def test_no_page_at_the_door_breaks_a_rule_of_axe(live_server, open_context, sch
     assert found == {}
 
 
-def test_the_page_of_too_many_tries_breaks_no_rule_of_axe(live_server, browser):
+def test_the_page_of_too_many_tries_breaks_no_rule_of_axe(bare_site, browser):
     make_editor()
-    page = browser.new_page(base_url=live_server.url)  # a page of its own: to be refused is an error to a browser
+    page = browser.new_page(base_url=bare_site.url)  # a page of its own: to be refused is an error to a browser
     for number in range(8):
         give_password(page, f"wrong {number}")
     found = {}

@@ -4,7 +4,7 @@ import pytest
 
 from tests.browser.axe import HEIGHT, violations
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+pytestmark = [pytest.mark.browser, pytest.mark.whole]
 
 
 def test_no_page_breaks_a_rule_of_axe(site, open_context):

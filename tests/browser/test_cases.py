@@ -12,7 +12,7 @@ from timeline.models import LessonSet
 from timeline.models.revisions import last_of
 from timeline.views.permanent import PREFIXES
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+pytestmark = pytest.mark.browser
 
 CASES = Path(__file__).resolve().parent.parent / "cases"
 LISTS_WITHOUT_ROLE = """() => [...document.querySelectorAll("main ol, main ul")]

@@ -21,13 +21,13 @@ from timeline.merging import merge
 from timeline.models import Citation, Event, PendingRevision, Person, Programme, Succession
 from timeline.revisions import By, state_of
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+pytestmark = pytest.mark.browser
 
 OURS = ("admin:two-step", "admin:password_change", "admin:password_change_done", "admin:index")
 
 
 @pytest.fixture
-def editor(site) -> User:
+def editor(own_site) -> User:
     """A superuser, beside whom there is something on each desk of the admin's own."""
     renamed = Programme.objects.first()
     renamed.slug = f"{renamed.slug}-renamed"
@@ -150,7 +150,7 @@ def test_a_row_of_an_inline_is_added_and_an_event_saved(desk, editor):
     assert Citation.objects.filter(event=event).count() == before + 1
 
 
-def test_an_editor_signs_in_with_a_code_and_out_again_without_javascript(site, plain_page):
+def test_an_editor_signs_in_with_a_code_and_out_again_without_javascript(own_site, plain_page):
     app = make_app(make_editor())
     plain_page.goto("/admin/")
     plain_page.get_by_label("Username").fill("anna")

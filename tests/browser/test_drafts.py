@@ -18,7 +18,7 @@ from tests.browser.axe import broken
 from tests.factories import make_event
 from timeline.models import Event
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+pytestmark = pytest.mark.browser
 
 PATIENCE_S = 20
 TYPED = "A long text that took an hour.\nIt has two lines."
@@ -33,7 +33,7 @@ def sign_in(context: BrowserContext, user: User) -> None:
 
 
 @pytest.fixture
-def event(live_server) -> Event:
+def event(bare_site) -> Event:
     return make_event(status="draft", summary="As it was.")
 
 

@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+pytestmark = pytest.mark.browser
 
 EVENT = "/events/first-handshake-in-orbit/"
 TITLE = "Stafford and Leonov shake hands in orbit"

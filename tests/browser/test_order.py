@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+pytestmark = pytest.mark.browser
 
 YEAR = "/order/?from=1975&to=1975"
 IN_ORDER = ["r9s78gd8", "38wftr6z", "2krmqv4n", "x7cmkw6v", "h9qkr6v8"]  # the permanent keys of its events

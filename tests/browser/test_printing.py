@@ -10,7 +10,7 @@ from PIL import Image
 from tests.browser.paper import printed, words
 from timeline.models import Event
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+pytestmark = pytest.mark.browser
 
 SIZES = {"a4": (210, 297), "letter": (216, 279)}  # whole millimetres
 DATES = r"(?:19|20)\d\d|January|February|April|June|July|August|September|October|November|December"

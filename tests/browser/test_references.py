@@ -2,7 +2,7 @@
 
 import pytest
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+pytestmark = pytest.mark.browser
 
 # The texts before those first numbers that do not begin on the line on which the text ends.
 ALONE = """() => [...document.querySelectorAll('.ref')].flatMap((ref) => {

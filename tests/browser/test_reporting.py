@@ -6,10 +6,10 @@ from playwright.sync_api import expect
 from timeline.models import Citation, Report
 from timeline.reporting.guard import LEAST
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+pytestmark = pytest.mark.browser
 
 
-def test_a_claim_is_reported_without_javascript_and_without_a_cookie(site, plain_page):
+def test_a_claim_is_reported_without_javascript_and_without_a_cookie(own_site, plain_page):
     plain_page.goto("/events/first-handshake-in-orbit/")
     link = plain_page.get_by_role("link", name="Report: When", exact=False).first
     key = link.get_attribute("href").split("/")[2]

@@ -8,7 +8,7 @@ from playwright.sync_api import BrowserContext, Page, Route, expect
 from tests.factories import make_disagreement, make_event
 from timeline.models import Event
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+pytestmark = pytest.mark.browser
 
 
 def titles(page: Page) -> list[str]:
@@ -152,7 +152,7 @@ def test_what_is_typed_before_htmx_has_come_is_searched_for(site, page):
     expect(page.get_by_label("Search")).to_be_focused()
 
 
-def test_more_lengthens_the_list_and_back_and_reload_restore_it(live_server, page):
+def test_more_lengthens_the_list_and_back_and_reload_restore_it(bare_site, page):
     for number in range(100):
         make_event(title=f"Event {number:03}", date=f"{1957 + number // 2}-01-{1 + number % 2:02}")
     everything = published()
@@ -224,7 +224,7 @@ def test_pages_do_not_scroll_sideways(site, open_context: Callable[..., BrowserC
         assert page.evaluate("document.documentElement.scrollWidth") == width, path
 
 
-def test_focus_follows_a_link_of_the_list_to_the_list_that_it_brings(live_server, page):
+def test_focus_follows_a_link_of_the_list_to_the_list_that_it_brings(bare_site, page):
     for number in range(100):
         make_event(title=f"Event {number:03}", date=f"{1957 + number // 2}-01-{1 + number % 2:02}")
     page.goto("/?kind=docking&from=1950")
@@ -243,7 +243,7 @@ def test_focus_follows_a_link_of_the_list_to_the_list_that_it_brings(live_server
     expect(page.locator("#results .title a").nth(40)).to_be_in_viewport()
 
 
-def test_list_of_its_own_after_five_pages_is_seen_from_its_beginning(live_server, page, plain_page):
+def test_list_of_its_own_after_five_pages_is_seen_from_its_beginning(bare_site, page, plain_page):
     for number in range(210):
         make_event(date=f"{1957 + number // 5}-01-{1 + number % 5:02}")
     for each in (page, plain_page):
@@ -257,7 +257,7 @@ def test_list_of_its_own_after_five_pages_is_seen_from_its_beginning(live_server
 
 
 @pytest.mark.parametrize("size", ["100%", "200%"])
-def test_words_without_end_and_large_text_do_not_scroll_sideways(live_server, open_context, size):
+def test_words_without_end_and_large_text_do_not_scroll_sideways(bare_site, open_context, size):
     event = make_event(title="T" * 200, summary="W" * 300, place_text="P" * 300)
     make_disagreement(event, [("R" * 200, True), ("another", False)], question="Q" * 100)
     page = open_context(viewport={"width": 320, "height": 800}).new_page()
