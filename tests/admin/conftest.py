@@ -7,7 +7,7 @@ import pytest
 from django.contrib.auth.models import Group
 from django.test import Client
 
-from tests.admin.forms import filled_in, page
+from tests.admin.forms import save
 
 
 @pytest.fixture
@@ -21,9 +21,7 @@ def send(desk: Client) -> Callable[..., Any]:
     """Open the form of a row (or of a new one, given its model), change some of it, send it and follow."""
 
     def open_and_send(subject: Any, **changes: Any) -> Any:
-        address = page(subject)
-        fields = filled_in(desk.get(address).content)
-        return desk.post(address, fields | {"_continue": "Save"} | changes, follow=True)
+        return save(desk, subject, **changes)
 
     return open_and_send
 

@@ -2,12 +2,12 @@
 
 from typing import Any
 
-import html5lib
 from django.test import Client
 from django.urls import reverse
+from lxml import html as lxml_html
 
 HTML = "{http://www.w3.org/1999/xhtml}"
-CONTROLS = {f"{HTML}{name}" for name in ("input", "textarea", "select")}
+CONTROLS = ("input", "textarea", "select")
 
 
 def page(subject: Any) -> str:
@@ -20,19 +20,18 @@ def page(subject: Any) -> str:
 
 def filled_in(html: bytes) -> dict[str, Any]:
     """What a browser would send of the page's main form, were it sent as it stands."""
-    [form] = [
-        form for form in html5lib.parse(html.decode()).iter(f"{HTML}form") if form.get("id", "").endswith("_form")
-    ]
+    parsed = lxml_html.document_fromstring(html.decode())
+    [form] = [form for form in parsed.iter("form") if form.get("id", "").endswith("_form")]
     sent: dict[str, Any] = {}
-    for element in form.iter():
+    for element in form.iter(*CONTROLS):
         name = element.get("name")
-        if element.tag not in CONTROLS or not name or "__prefix__" in name or element.get("type") in ("submit", "file"):
+        if not name or "__prefix__" in name or element.get("type") in ("submit", "file"):
             continue
-        if element.tag == f"{HTML}select":
-            chosen = [option.get("value") for option in element if option.get("selected") is not None]
+        if element.tag == "select":
+            chosen = [option.get("value") for option in element.iter("option") if option.get("selected") is not None]
             sent[name] = chosen if element.get("multiple") is not None else (chosen or [""])[0]
-        elif element.tag == f"{HTML}textarea":
-            sent[name] = (element.text or "").replace("\n", "\r\n")
+        elif element.tag == "textarea":
+            sent[name] = (element.text or "").removeprefix("\n").replace("\n", "\r\n")
         elif element.get("type") not in ("checkbox", "radio") or element.get("checked") is not None:
             sent[name] = element.get("value", "on" if element.get("type") == "checkbox" else "")
     return sent
@@ -66,10 +65,26 @@ def new_rows(prefix: str, *rows: dict[str, Any], after: int = 0) -> dict[str, An
     return sent
 
 
+class Followed:
+    """The answer to a form that was sent, with the page to which it leads.
+
+    That page is fetched when somebody looks, and not before: messages wait until then for whatever page comes first.
+    """
+
+    def __init__(self, desk: Client, answer: Any) -> None:
+        self.desk, self.answer, self.page = desk, answer, None
+
+    def __getattr__(self, name: str) -> Any:
+        if self.page is None:
+            leads_on = self.answer.status_code == 302
+            self.page = self.desk.get(self.answer["Location"], follow=True) if leads_on else self.answer
+        return getattr(self.page, name)
+
+
 def save(desk: Client, subject: Any, **changes: Any) -> Any:
     """Open a form, change some of it, send it and follow."""
     fields = filled_in(desk.get(page(subject)).content)
-    return desk.post(page(subject), fields | {"_continue": "Save"} | changes, follow=True)
+    return Followed(desk, desk.post(page(subject), fields | {"_continue": "Save"} | changes))
 
 
 def refusals(response: Any) -> list[str]:

@@ -207,9 +207,9 @@ def test_a_revision_that_breaks_a_rule_of_today_is_not_restored(signed_in):
     first.save()
     address = reverse("admin:timeline_event_restore", args=[event.pk, first.number])
     response = desk.post(address, {"reason": "Why not."}, follow=True)
-    assert told(response) == [
+    assert told(response)[-1] == (
         f"The question “{question}” has neither a verdict nor a word on why it is open. (no-verdict) Nothing was changed."
-    ]
+    )
     event.refresh_from_db()
     assert event.title == "Kept"
 
