@@ -1,7 +1,9 @@
 """What all tests share."""
 
+import gc
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +17,42 @@ from tests import copying, founding
 from timeline import fixtures, roles
 
 ROOT = Path(__file__).resolve().parent.parent
+# Constraints, transactions and locks, order, search and comparison of words, aggregates, and what a column can hold.
+SQL = (
+    *(f"tests/{folder}/" for folder in ("checks", "filters", "imports", "links", "merging", "models", "ordering")),
+    *(f"tests/{folder}/" for folder in ("reporting", "revisions", "tables")),
+    *(
+        f"tests/admin/test_{name}.py"
+        for name in ("conflicts", "permanence", "publishing", "rows", "rubbish", "successions")
+    ),
+    *(f"tests/views/test_{name}.py" for name in ("details", "timeline", "disagreements", "pages")),
+    *(
+        f"tests/test_{name}.py"
+        for name in ("fixtures", "founding_part", "many_rows", "search", "selections", "versions")
+    ),
+    "tests/test_write_lock.py",
+)
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """`--sample`: of the whole history look at one row in ten."""
+    parser.addoption("--sample", action="store_true", help="of the whole history look at one row in ten, not at each")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Whoever asks for the whole history is `whole`; what is asked of the database differently is `sql`, as SQL says."""
+    for item in items:
+        if "whole_history" in getattr(item, "fixturenames", ()):
+            item.add_marker("whole")
+        if item.nodeid.startswith(SQL):
+            item.add_marker("sql")
+
+
+def pytest_collection_finish() -> None:
+    """Let the collector of garbage leave alone what stays to the end, and look for cycles less often: a seventh of all time."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(100_000, 50, 100)
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -23,10 +61,22 @@ def roles_outlast_a_flush() -> Iterator[None]:
 
     def make_again(**_: Any) -> None:
         roles.make_roles(apps)
+        keep_statistics()
 
     post_migrate.connect(make_again, sender=apps.get_app_config("timeline"))
     yield
     post_migrate.disconnect(make_again, sender=apps.get_app_config("timeline"))
+
+
+def keep_statistics() -> None:
+    """Let PostgreSQL take no table for empty: it counts in the background, when what a test put there is gone or not yet to be seen.
+
+    Queries planned for that took minutes instead of seconds.
+    """
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            for table in connection.introspection.django_table_names(only_existing=True):
+                cursor.execute(f"ALTER TABLE {connection.ops.quote_name(table)} SET (autovacuum_enabled = off)")
 
 
 @pytest.fixture(scope="session")
@@ -77,6 +127,15 @@ def module_database(django_db_setup: None, django_db_blocker: Any) -> Iterator[N
 def whole_history(module_database: None) -> None:
     """A database that holds all committed fixtures, loaded once for a module."""
     load_once("whole", lambda: fixtures.load_rows(ROOT / "fixtures", verbosity=0))
+
+
+@pytest.fixture(scope="session")
+def sampled(request: pytest.FixtureRequest) -> Callable[[Sequence[Any]], Sequence[Any]]:
+    """A function that gives what is to be looked at of all rows: each of them, or with `--sample` one in ten, others every day."""
+    if not request.config.getoption("sample"):
+        return lambda rows: rows
+    first = date.today().toordinal() % 10
+    return lambda rows: rows[first % max(1, len(rows)) :: 10]
 
 
 @pytest.fixture

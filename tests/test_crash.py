@@ -19,6 +19,7 @@ on_sqlite = pytest.mark.skipif(connection.vendor != "sqlite", reason="it kills a
 
 
 @on_sqlite
+@pytest.mark.whole
 def test_nothing_is_lost_or_half_done_when_the_server_is_killed_in_mid_save(
     founding_folder: Path, founding_records: dict[str, list[dict[str, Any]]]
 ) -> None:

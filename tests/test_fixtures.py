@@ -33,7 +33,7 @@ from timeline.models.sources import joined_to, least_key
 from timeline.text.markdown import MARKER
 from timeline.text.measures import metres
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.whole]
 
 FOLDER = Path(__file__).resolve().parent.parent / "fixtures"
 RESEARCH = FOLDER.parent.parent / "shared" / "research" / "history.json"

@@ -9,7 +9,7 @@ from timeline import fixtures
 from timeline.imports import faults, mends, pack
 from timeline.imports.merge import merge
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.whole]
 
 RESEARCH = Path(__file__).resolve().parent.parent.parent / "shared" / "research" / "history.json"
 needs_research = pytest.mark.skipif(not RESEARCH.exists(), reason="the research pack does not lie beside the project")

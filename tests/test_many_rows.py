@@ -12,7 +12,7 @@ from timeline.imports.pack import NOUNS
 from timeline.models import Citation, CrewMember, EntryRevision, Event, Mission, Person, Place, Revision, Source
 from timeline.revisions import By
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.whole]
 SOURCES, OTHERS = 5000, 1250
 MOST_PARAMETERS = 2000  # some hundred rows at once, with the columns of each
 BY = By("As it came.")

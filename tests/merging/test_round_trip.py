@@ -110,6 +110,7 @@ def merge_two(random: Random) -> Merge | None:
 
 
 @pytest.mark.filterwarnings("ignore:.*differing_executors")
+@pytest.mark.whole
 @pytest.mark.django_db  # it is so by its class already; this is for who asks by marker
 class RoundTrip(TestCase):
     """Hypothesis with a database that is empty for each example."""

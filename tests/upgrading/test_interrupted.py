@@ -6,6 +6,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 ROOT = Path(__file__).resolve().parents[2]
 KILLED_BETWEEN_ITS_HALVES = """
 import os, signal, sys
@@ -34,6 +36,7 @@ def counts(database: Path) -> list[int]:
         return [file.execute(f"SELECT COUNT(*) FROM timeline_{name}").fetchone()[0] for name in ("event", "revision")]
 
 
+@pytest.mark.whole
 def test_load_killed_between_its_halves_is_done_whole_by_the_next(founding_folder, tmp_path):
     database = tmp_path / "site.sqlite3"
     assert run(database, "manage.py", "migrate", "--verbosity", "0").returncode == 0
