@@ -1,13 +1,20 @@
-# The chores of the project. README.md shows the plain commands beneath each.
+# The chores of the project. `make` alone lists them; README.md and CONTRIBUTING.md show the plain commands beneath each.
 PY ?= python3
 ADDRESS ?= 127.0.0.1:8000
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet --require-hashes
+PYTEST := $(BIN)/python -m pytest -n auto --dist loadfile
+SCRATCH := DATABASE_URL=sqlite:///.venv/check.sqlite3
 STATIC := $(shell find static -type f)
+ASKS_POSTGRESQL := django_db and not browser# which does not know it; what it is sent was compared by then
 
-.PHONY: run test format lock bench screenshots clean
+.PHONY: help run dev test test-branch check lint history format lock bench screenshots clean
+.DEFAULT_GOAL := help
 
-run: .venv/.static
+help: ## list these chores
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+run: .venv/.static ## serve the site as a host would, with the whole history in it
 	@echo "Bringing the database up to date; the first time it is filled with the whole history, which takes about half a minute …"
 	@$(BIN)/python manage.py migrate --verbosity 0
 	@$(BIN)/python manage.py load_fixtures --if-empty
@@ -18,41 +25,59 @@ run: .venv/.static
 	@echo
 	@exec $(BIN)/gunicorn --no-control-socket --config gunicorn.conf.py --bind $(ADDRESS) spacehistory.wsgi
 
-test: .venv/.dev
-	$(BIN)/ruff check .
-	$(BIN)/ruff format --check .
-	$(BIN)/mypy
-	$(BIN)/python manage.py makemigrations --check --dry-run
-	@rm -f .venv/check.sqlite3
-	DATABASE_URL=sqlite:///.venv/check.sqlite3 $(BIN)/python manage.py migrate --verbosity 0
-	DATABASE_URL=sqlite:///.venv/check.sqlite3 $(BIN)/python manage.py load_fixtures
-	DATABASE_URL=sqlite:///.venv/check.sqlite3 $(BIN)/python manage.py check_history
-	$(BIN)/python -m pytest -n auto --dist loadfile
-ifdef POSTGRES_URL # once more what asks the database; a browser does not know it, and what it is sent was compared by then
-	DATABASE_URL=$(POSTGRES_URL) $(BIN)/python -m pytest -n auto --dist loadfile -m "django_db and not browser"
+dev: export DEBUG = true
+dev: .venv/.dev ## serve it to work on: a changed template, stylesheet or module is seen at once
+	@$(BIN)/python manage.py migrate --verbosity 0
+	@$(BIN)/python manage.py load_fixtures --if-empty
+	@echo "Space History is at http://$(ADDRESS)/ and shows what you change (stop it with Ctrl-C)."
+	@exec $(BIN)/python manage.py runserver $(ADDRESS)
+
+test: lint history ## everything, on PostgreSQL too with POSTGRES_URL=postgres://…
+	$(PYTEST)
+ifdef POSTGRES_URL # each page of the history was looked at by then
+	DATABASE_URL=$(POSTGRES_URL) $(PYTEST) --sample -m "$(ASKS_POSTGRESQL)"
 else
 	@echo "The tests ran on SQLite. With POSTGRES_URL=postgres://… they run on PostgreSQL as well."
 endif
 
-format: .venv/.dev
+test-branch: lint ## what a branch has to pass: all but for a sample of the whole history; on PostgreSQL what is its own
+	$(PYTEST) --sample
+ifdef POSTGRES_URL
+	DATABASE_URL=$(POSTGRES_URL) $(PYTEST) --sample -m "sql and $(ASKS_POSTGRESQL)"
+endif
+
+check: lint ## in three minutes what needs neither a browser nor the whole history
+	$(PYTEST) -m "not browser and not whole"
+
+lint: .venv/.dev ## ruff, mypy, and whether a migration is missing
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/python manage.py makemigrations --check --dry-run
+
+history: .venv/.dev ## load the fixtures into an empty database and check the history that they hold
+	@rm -f .venv/check.sqlite3
+	$(SCRATCH) $(BIN)/python manage.py migrate --verbosity 0
+	$(SCRATCH) $(BIN)/python manage.py load_fixtures
+	$(SCRATCH) $(BIN)/python manage.py check_history
+
+format: .venv/.dev ## put code and templates into their form
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 
-# The README's picture, taken from the site as it is.
-screenshots: .venv/.dev .venv/.static
+screenshots: .venv/.dev .venv/.static ## take the README's pictures anew, from the site as it is
 	$(BIN)/python -m tests.screenshots
 
-# Speed, held against its limits; writes docs/speed.md. A part of it: .venv/bin/python -m tests.bench weight paint
-bench: .venv/.dev .venv/lighthouse/.made
+# A part of it: .venv/bin/python -m tests.bench weight paint
+bench: .venv/.dev .venv/lighthouse/.made ## hold the speed against its limits; writes docs/speed.md
 	$(BIN)/python -m tests.bench
 
-# New exact versions from the .in files.
-lock: .venv/.dev
+lock: .venv/.dev ## new exact versions from the .in files
 	for name in requirements requirements-postgres requirements-dev; do \
 	  $(BIN)/python -m piptools compile --quiet --upgrade --generate-hashes --strip-extras --allow-unsafe --no-header \
 	    --no-emit-find-links --no-emit-index-url --no-emit-trusted-host $$name.in -o $$name.txt || exit 1; done
 
-clean:
+clean: ## throw away what was made; the database stays
 	rm -rf .venv staticfiles .mypy_cache .pytest_cache .ruff_cache .hypothesis
 
 # Stamps: each is newer than what it was made from, so that a second run installs nothing.
