@@ -77,3 +77,13 @@ def test_its_numbers_are_those_of_the_fixtures(whole_history_records):
     ) in said
     [number] = re.findall(r"`/spacecraft/` sets (\w+) spacecraft side by side", said)
     assert NUMBERS_IN_WORDS.get(number, number) in (held["spacecraft"], str(held["spacecraft"]))
+
+
+def test_no_text_says_of_every_fact_what_is_true_of_every_date():
+    """tests/test_every_card.py holds the dates to it; of a place or a person check_history lists what has no source yet."""
+    texts = [ROOT / "README.md", *ROOT.glob("templates/**/*.html"), *ROOT.glob("timeline/sharing/*.py")]
+    claims = {
+        path.name: re.findall(r"every (\w+)(?: here)? names its source", path.read_text("utf-8"), re.I)
+        for path in texts
+    }
+    assert {word.lower() for words in claims.values() for word in words} == {"date"}
