@@ -1,6 +1,6 @@
 """Inputs that once failed, each with its right value, as they lie in tests/cases/: a function below for each kind of case.
 
-To add a kind: copy its files, write its function, and name both in KINDS. A function gets the row of a case (nothing
+To add a kind: copy its files, write its function, and name both in KINDS (of tests/browser/test_cases.py, where a browser must look). A function gets the row of a case (nothing
 where its file is no table) and two browsers.
 """
 
@@ -15,6 +15,7 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.test import Client
 
+from tests.browser.test_cases import KINDS as IN_A_BROWSER
 from tests.factories import make_event
 from timeline.text import edtf
 
@@ -135,17 +136,13 @@ def test_what_once_failed_is_right(check: Check, row: Row, client: Client, admin
 
 
 def test_every_file_of_cases_is_read():
-    """Those with steps of their own, or that need a browser, by a test that names them."""
+    """Those that need a browser by the same test beside the browser; those with steps of their own by a test that names them."""
     by_a_test = {
         "01-picture-slip": FOLDER / "test_picture_slip.py",
         "10-session-ended.txt": FOLDER / "test_session_ended.py",
-        **dict.fromkeys(
-            ("07-embed-cut.txt", "08-lists-without-role.txt", "09-print-no-licence.txt"),
-            FOLDER.parent / "browser" / "test_cases.py",
-        ),
     }
     assert [name for name, test in by_a_test.items() if name not in test.read_text("utf-8")] == []
     cases = {
         path.name.split("-")[0] for path in FOLDER.iterdir() if path.suffix != ".py" and path.name != "__pycache__"
     }
-    assert cases == {name.split("-")[0] for name in (*KINDS, *by_a_test)}
+    assert cases == {name.split("-")[0] for name in (*KINDS, *IN_A_BROWSER, *by_a_test)}

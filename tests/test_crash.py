@@ -9,10 +9,10 @@ from typing import Any
 import pytest
 from django.db import connection
 
-from tests.crash import audit
+from tests.crash import audit, report
 from tests.crash.browser import Form
 from tests.crash.people import marked
-from tests.crash.run import Options, run
+from tests.crash.run import Options, Outcome, run
 from tests.crash.tally import Save, Tally
 
 on_sqlite = pytest.mark.skipif(connection.vendor != "sqlite", reason="it kills a server that writes to an SQLite file")
@@ -98,6 +98,19 @@ def test_a_request_without_an_answer_is_a_fault_only_while_the_server_is_up() ->
     tally.unanswered(time.monotonic(), "/", OSError())
     tally.serving(0.5)
     assert (len(tally.faults), tally.cut_off, tally.in_flight_at_kills, tally.seconds_down) == (1, 1, [1], [0.5])
+
+
+@pytest.mark.parametrize("kills", [0, 1])
+def test_a_run_without_kills_is_asked_nothing_about_them(kills: int) -> None:
+    tally = Tally(saves=SAVES, in_flight_at_kills=[1] * kills, seconds_down=[0.5] * kills)
+    outcome = Outcome(tally, broken=[], revisions=2)
+    about_kills = [what for what, *_ in report.rows(outcome) if "kill" in what or "serves again" in what]
+    assert (len(about_kills), report.verdict(outcome)) == (2 * kills, "All of it held.")
+
+
+def test_a_server_that_never_serves_again_did_not_hold() -> None:
+    outcome = Outcome(Tally(saves=SAVES, in_flight_at_kills=[1]), broken=[], revisions=2)
+    assert report.verdict(outcome) == "Did not hold: until it serves again, the slowest."
 
 
 def test_a_form_is_sent_as_a_browser_would_send_it() -> None:

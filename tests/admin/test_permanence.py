@@ -3,8 +3,9 @@
 import pytest
 from django.apps import apps
 from django.contrib import admin
-from django.db import models
+from django.db import connection, models
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from tests.admin.forms import told
@@ -19,7 +20,9 @@ from tests.factories import (
     make_source,
     make_spacecraft,
 )
+from timeline.admin import permanence
 from timeline.admin.permanence import PermanentDesk
+from timeline.models import Event
 from timeline.models.base import Addressable
 from timeline.roles import ADMINISTRATOR, CONTRIBUTOR, EDITOR
 
@@ -118,6 +121,41 @@ def test_what_no_reader_has_seen_is_deleted(desk, make):
     chosen = {"action": "delete_selected", "_selected_action": [other.pk], "post": "yes"}
     desk.post(reverse(f"admin:timeline_{entry.noun()}_changelist"), chosen)
     assert not type(entry).objects.exists()
+
+
+def ways_to_delete(entry):
+    """The two forms by which an entry is deleted: its own, and that of its list."""
+    chosen = {"action": "delete_selected", "_selected_action": [entry.pk], "post": "yes"}
+    return {
+        reverse(f"admin:timeline_{entry.noun()}_delete", args=[entry.pk]): {"post": "yes"},
+        reverse(f"admin:timeline_{entry.noun()}_changelist"): chosen,
+    }
+
+
+@pytest.mark.parametrize("way", [0, 1])
+@pytest.mark.parametrize("make", [lambda: make_event(status="draft"), lambda: make_lesson_set(status="draft")])
+def test_what_is_published_at_the_last_moment_is_not_deleted(admin_client, monkeypatch, make, way):
+    """Whoever asks for a lock has waited for the other to publish."""
+    entry, asked = make(), []
+
+    def publish(rows):
+        asked.append(rows.update(status="published"))
+
+    monkeypatch.setattr(permanence, "lock", publish)
+    told(admin_client.post(*list(ways_to_delete(entry).items())[way], follow=True))
+    assert (asked, type(entry).objects.filter(pk=entry.pk).exists()) == ([1], True)
+
+
+@pytest.mark.skipif(not connection.features.has_select_for_update, reason="this database locks no rows")
+@pytest.mark.parametrize("way", [0, 1])
+def test_what_is_deleted_is_locked_before(admin_client, way):
+    entry = make_event(status="draft")
+    with CaptureQueriesContext(connection) as captured:
+        admin_client.post(*list(ways_to_delete(entry).items())[way])
+    of_events = [query["sql"] for query in captured if '"timeline_event"' in query["sql"]]
+    deleting = next(place for place, sql in enumerate(of_events) if sql.startswith('DELETE FROM "timeline_event"'))
+    assert any(sql.endswith("FOR UPDATE") for sql in of_events[:deleting])
+    assert not Event.objects.exists()
 
 
 def test_no_entry_with_addresses_goes_with_a_row_that_can_be_deleted():

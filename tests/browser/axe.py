@@ -1,4 +1,4 @@
-"""The pages that axe-core looks at, every kind of them, and what it finds there."""
+"""The pages that axe-core looks at, every kind of them, what it finds there, and which are wider than their window."""
 
 from typing import Any, Literal
 
@@ -73,6 +73,14 @@ OPTIONS: dict[str, Any] = {
 }
 # Of a window in which nothing lies under what sticks to its edges: what can be scrolled from under it is no fault.
 HEIGHT = 4000
+# Nothing where the page is as wide as its window; otherwise the innermost elements that reach out of it.
+REACHING = """() => {
+  const root = document.documentElement;
+  if (root.scrollWidth <= root.clientWidth) return [];
+  const out = [...document.querySelectorAll("body *")].filter((each) => each.getBoundingClientRect().right > root.clientWidth + 0.5);
+  const inner = out.filter((each) => !out.some((other) => other !== each && each.contains(other)));
+  return [`${root.scrollWidth} px wide`, ...inner.slice(0, 3).map((each) => each.outerHTML.slice(0, 120))];
+}"""
 Broken = list[tuple[str, list[str]]]
 
 
@@ -83,11 +91,19 @@ def broken(page: Page, **options: Any) -> Broken:
     return [(rule["id"], [node["html"][:120] for node in rule["nodes"][:3]]) for rule in answer["violations"]]
 
 
+def beside(page: Page) -> Broken:
+    """Whether a page scrolls sideways (WCAG 2.2, success criterion 1.4.10), with the first elements that reach out of the window."""
+    reaching: list[str] = page.evaluate(REACHING)
+    return [("scrolls sideways", reaching)] if reaching else []
+
+
 def violations(page: Page) -> dict[tuple[str, str], Broken]:
-    """What each of PAGES breaks, by day and by night."""
+    """What each of PAGES breaks, by day and by night, and which scroll sideways."""
     found = {}
     for path in PAGES:
         page.goto(path)
+        if wide := beside(page):
+            found[path, "width"] = wide
         for scheme, options in SCHEMES.items():
             page.emulate_media(color_scheme=scheme)
             if rules := broken(page, **options):

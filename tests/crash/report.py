@@ -59,16 +59,19 @@ def rows(outcome: Outcome) -> list[tuple[str, str, str, str]]:
     """Each thing asked, its limit, what was measured, and whether it held."""
     tally = outcome.tally
     seconds = sorted(save.seconds for save in tally.saves) or [float("inf")]
-    slowest = max(tally.seconds_down, default=float("inf"))
     late = percentile(seconds, 95)
     saves = f"{len(seconds)}, median {median(seconds):.2f} s, slowest {seconds[-1]:.2f} s"
-    return [
+    measured = [
         ("acknowledged saves lost or half done, and whatever else is wrong in the database", *_none(outcome.broken)),
         ("answers of 5xx, “locked”, or none while the server is up", *_none(tally.faults)),
-        ("kills without a save under way", *_none([n for n in tally.in_flight_at_kills if not n])),
-        ("until it serves again, the slowest", *_at_most(slowest, MOST_DOWN)),
-        (f"95 of 100 saves ({saves})", *_at_most(late, MOST_SAVE)),
     ]
+    if tally.in_flight_at_kills:
+        slowest = max(tally.seconds_down, default=float("inf"))  # of a server that never served again
+        measured += [
+            ("kills without a save under way", *_none([n for n in tally.in_flight_at_kills if not n])),
+            ("until it serves again, the slowest", *_at_most(slowest, MOST_DOWN)),
+        ]
+    return [*measured, (f"95 of 100 saves ({saves})", *_at_most(late, MOST_SAVE))]
 
 
 def answers(outcome: Outcome) -> list[tuple[str, str, str]]:

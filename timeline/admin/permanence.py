@@ -7,10 +7,12 @@ from django.contrib import admin, messages
 from django.contrib.admin.actions import delete_selected
 from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.contrib.admin.utils import unquote
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
 from timeline.admin.picking import is_key
+from timeline.admin.revising import all_or_nothing
 
 DELETING = "delete_selected"
 MAX_REFUSALS = 10  # sentences above a list
@@ -45,11 +47,14 @@ class PermanentDesk(admin.ModelAdmin):
         return super().changelist_view(request, extra_context)
 
     def delete_view(self, request: HttpRequest, object_id: str, extra_context: Any = None) -> HttpResponse:
-        entry = self.get_object(request, unquote(object_id))
-        if entry and self.is_known(entry) and super().has_delete_permission(request, entry):
-            self.refuse_to_delete(request, [entry])
-            return redirect(f"admin:timeline_{self.opts.model_name}_change", entry.pk)
-        return super().delete_view(request, object_id, extra_context)
+        with all_or_nothing(request):
+            if request.method == "POST" and is_key(unquote(object_id)):
+                lock(self.model._base_manager.filter(pk=unquote(object_id)))
+            entry = self.get_object(request, unquote(object_id))
+            if entry and self.is_known(entry) and super().has_delete_permission(request, entry):
+                self.refuse_to_delete(request, [entry])
+                return redirect(f"admin:timeline_{self.opts.model_name}_change", entry.pk)
+            return super().delete_view(request, object_id, extra_context)
 
     def refuse_to_delete(self, request: HttpRequest, entries: Iterable[Any]) -> None:
         """Say of each of `entries` why it is not deleted, and what can be done instead."""
@@ -62,9 +67,20 @@ class PermanentDesk(admin.ModelAdmin):
         return self.is_public_at_once and super().has_delete_permission(request)
 
 
+def lock(rows: Any) -> None:
+    """Keep others from changing `rows` until the transaction ends, so that none is published between a look at it and its deletion.
+
+    SQLite, which locks no rows, lets one transaction write at a time.
+    """
+    list(rows.select_for_update().order_by("pk").values_list("pk"))
+
+
 def _delete_unknown(desk: PermanentDesk, request: HttpRequest, queryset: Any) -> Any:
     """Delete the chosen entries, unless readers know one of them."""
-    if known := [entry for entry in queryset if desk.is_known(entry)]:
-        desk.refuse_to_delete(request, known)
-        return None
-    return delete_selected(desk, request, queryset)
+    with transaction.atomic():
+        chosen = [entry.pk for entry in queryset]
+        lock(desk.model._base_manager.filter(pk__in=chosen))
+        if known := [entry for entry in queryset.all() if desk.is_known(entry)]:
+            desk.refuse_to_delete(request, known)
+            return None
+        return delete_selected(desk, request, queryset.all())

@@ -34,7 +34,7 @@ def svg_of_event(event: Event) -> str:
 def svg_of_site() -> str:
     """The picture of the whole site."""
     return _svg(
-        lines=["From Sputnik to the", "International Space Station"], when="", kind="Every fact names its source"
+        lines=["From Sputnik to the", "International Space Station"], when="", kind="Every date names its source"
     )
 
 
