@@ -1,5 +1,6 @@
 """The pages that axe-core looks at, every kind of them, what it finds there, and which are wider than their window."""
 
+from collections.abc import Mapping, Sequence
 from typing import Any, Literal
 
 from axe_playwright_python.sync_playwright import Axe
@@ -61,11 +62,7 @@ PAGES = [
     "/order/?from=1998&to=1998&place-ttnzd2gz=1&place-mdfk6tc4=2&place-2r9qq7qs=3&place-2kk9pr59=4",
     "/order/?from=1998&to=1998&place-ttnzd2gz=1&place-mdfk6tc4=1",
 ]
-# By night only the colours are others, so that only their rules are asked.
-SCHEMES: dict[Literal["light", "dark"], dict[str, Any]] = {
-    "light": {},
-    "dark": {"runOnly": {"type": "tag", "values": ["cat.color"]}, "rules": {}},
-}
+COLOURS: dict[str, Any] = {"runOnly": {"type": "tag", "values": ["cat.color"]}, "rules": {}}
 OPTIONS: dict[str, Any] = {
     "preload": False,
     "resultTypes": ["violations"],  # of the others no elements are sent, which are most of the answer
@@ -82,6 +79,7 @@ REACHING = """() => {
   return [`${root.scrollWidth} px wide`, ...inner.slice(0, 3).map((each) => each.outerHTML.slice(0, 120))];
 }"""
 Broken = list[tuple[str, list[str]]]
+Scheme = Literal["light", "dark"]
 
 
 def broken(page: Page, **options: Any) -> Broken:
@@ -97,14 +95,16 @@ def beside(page: Page) -> Broken:
     return [("scrolls sideways", reaching)] if reaching else []
 
 
-def violations(page: Page) -> dict[tuple[str, str], Broken]:
-    """What each of PAGES breaks, by day and by night, and which scroll sideways."""
+def violations(
+    page: Page, paths: Sequence[str], schemes: Mapping[Scheme, dict[str, Any]]
+) -> dict[tuple[str, str], Broken]:
+    """What each page at `paths` breaks in each colour scheme, asked with the options of that, and which scroll sideways."""
     found = {}
-    for path in PAGES:
+    for path in paths:
         page.goto(path)
         if wide := beside(page):
             found[path, "width"] = wide
-        for scheme, options in SCHEMES.items():
+        for scheme, options in schemes.items():
             page.emulate_media(color_scheme=scheme)
             if rules := broken(page, **options):
                 found[path, scheme] = rules

@@ -1,11 +1,15 @@
-"""axe-core on every kind of page on a phone, by day and by night, and its width. A file for each width, so that two processes share them."""
+"""axe-core on every kind of page on a phone by night, and its width.
+
+The colours of the day are those of tests/browser/test_axe_on_a_desktop.py.
+"""
 
 import pytest
 
-from tests.browser.axe import HEIGHT, violations
+from tests.browser.axe import HEIGHT, PAGES, violations
 
 pytestmark = [pytest.mark.browser, pytest.mark.whole]
 
 
-def test_no_page_breaks_a_rule_of_axe_or_scrolls_sideways(site, open_context):
-    assert violations(open_context(viewport={"width": 320, "height": HEIGHT}).new_page()) == {}
+def test_no_page_breaks_a_rule_of_axe_or_scrolls_sideways(site, open_context, sampled):
+    page = open_context(viewport={"width": 320, "height": HEIGHT}).new_page()
+    assert violations(page, sampled(PAGES), {"dark": {}}) == {}
