@@ -260,10 +260,10 @@ def test_noun_is_found_by_another_spelling(desk: Client, make, given, text):
 
 
 @pytest.mark.parametrize("model", DESKS)
-@pytest.mark.parametrize("text", RUBBISH)
-def test_list_survives_rubbish(desk: Client, model, text):
+def test_list_survives_rubbish(desk: Client, model):
     add_one_of_each()
-    assert desk.get(changelist(model), {"q": text}).status_code == 200
+    answers = {text: desk.get(changelist(model), {"q": text}).status_code for text in RUBBISH}
+    assert answers == dict.fromkeys(RUBBISH, 200)
 
 
 def suggested(desk, model, field, text, **more):
@@ -282,11 +282,10 @@ def test_picker_finds_a_person_by_any_spelling(desk: Client, text):
     assert suggested(desk, CrewMember, "person", text) == [leonov.pk]
 
 
-@pytest.mark.parametrize("text", RUBBISH)
 @pytest.mark.parametrize(("model", "field"), [(Event, "people"), (Citation, "event"), (Reading, "citations")])
-def test_picker_survives_rubbish(desk: Client, model, field, text):
+def test_picker_survives_rubbish(desk: Client, model, field):
     add_one_of_each()
-    assert isinstance(suggested(desk, model, field, text), list)
+    assert {text: type(suggested(desk, model, field, text)) for text in RUBBISH} == dict.fromkeys(RUBBISH, list)
 
 
 @pytest.mark.parametrize("noun", ["event", "mission", "person", "source"])

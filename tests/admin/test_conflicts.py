@@ -4,7 +4,7 @@ import pytest
 from django.contrib.admin import site
 from django.contrib.auth.models import User
 
-from tests.admin.forms import filled_in, page
+from tests.admin.forms import Followed, filled_in, page
 from tests.factories import make_citation, make_disagreement, make_event, make_source
 from timeline.admin.events import EventAdmin
 from timeline.models import Citation, Event
@@ -29,7 +29,7 @@ def event() -> Event:
 
 
 def save(browser, event, fields, **changes):
-    return browser.post(page(event), fields | {"_continue": "Save"} | changes, follow=True)
+    return Followed(browser, browser.post(page(event), fields | {"_continue": "Save"} | changes))
 
 
 def test_the_second_save_is_refused_and_both_versions_are_shown(desk, other, event):

@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 from PIL import Image
 
-from tests.admin.forms import HTML, errors, filled_in, new_rows, page, refusals
+from tests.admin.forms import HTML, Followed, errors, filled_in, new_rows, page, refusals
 from tests.admin.forms import told as messages
 from tests.factories import make_event
 from timeline import imaging
@@ -55,7 +55,7 @@ def shown(event: Event) -> tuple[str, str]:
 
 
 def send(desk, event, fields, **changes):
-    return desk.post(page(event), fields | {"_continue": "Save"} | changes, follow=True)
+    return Followed(desk, desk.post(page(event), fields | {"_continue": "Save"} | changes))
 
 
 def opened(desk, event) -> dict:

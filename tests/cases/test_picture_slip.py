@@ -7,7 +7,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from PIL import Image
 
-from tests.admin.forms import errors, filled_in, new_rows, page
+from tests.admin.forms import Followed, errors, filled_in, new_rows, page
 from timeline.models import Event, Picture
 
 pytestmark = pytest.mark.django_db
@@ -41,7 +41,7 @@ def pixel(picture: Picture) -> tuple[int, ...]:
 
 
 def send(desk: Client, subject, fields, **changes):
-    return desk.post(page(subject), fields | {"_continue": "Save"} | changes, follow=True)
+    return Followed(desk, desk.post(page(subject), fields | {"_continue": "Save"} | changes))
 
 
 def test_the_steps_of_the_case_end_with_the_blue_picture_under_its_own_words(admin_client):
