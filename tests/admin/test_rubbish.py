@@ -71,6 +71,7 @@ def test_an_action_on_what_is_no_row_does_nothing(signed_in):
     assert signed_in(EDITOR).post(restore, {"reason": "Why."}).status_code == 404
 
 
+@pytest.mark.whole
 @pytest.mark.parametrize("role", ROLES)
 def test_no_address_of_the_desk_is_broken_by_what_stands_in_it(signed_in, scene, role):
     """Each with some of the wrong values in turn: all of them with all would take minutes."""
@@ -83,6 +84,7 @@ def test_no_address_of_the_desk_is_broken_by_what_stands_in_it(signed_in, scene,
     assert walked > 400
 
 
+@pytest.mark.whole
 @pytest.mark.parametrize("role", ROLES)
 def test_no_list_or_empty_form_is_broken_by_what_it_is_asked_for(signed_in, scene, role):
     browser, values = signed_in(role), cycle((BIG, "9" * 5000, "\x00", "-1", ""))
@@ -114,6 +116,7 @@ def test_a_field_without_a_name_is_refused(signed_in, scene, path):
         assert desk.get(f"/admin/timeline/{path.format(number)}?_to_field=").status_code in (400, 403)
 
 
+@pytest.mark.whole
 def test_pickers_know_no_row_past_the_numbers_of_a_database(signed_in, scene, django_user_model):
     desk, tried = signed_in(ADMINISTRATOR), set()
     pages = [page(row) for row in [*scene, make_programme()]]
@@ -132,6 +135,7 @@ def test_pickers_know_no_row_past_the_numbers_of_a_database(signed_in, scene, dj
     }
 
 
+@pytest.mark.whole
 def test_autocomplete_answers_for_what_a_form_can_hold_and_for_nothing_else(signed_in, scene):
     browser, answered = signed_in(EDITOR), set()
     for desk in desks():

@@ -301,12 +301,11 @@ def test_rule_finds_exactly_the_broken_row(rule):
     assert found(rule) == expected
 
 
-@pytest.mark.parametrize("rule", BROKEN)
-def test_rule_costs_the_same_for_one_sound_row_and_five(rule):
+def test_each_rule_costs_the_same_for_one_sound_row_and_five():
     make_sound_rows()
-    once = queries(rule)
+    once = {rule: queries(rule) for rule in BROKEN}
     make_sound_rows(5)
-    assert queries(rule) == once
+    assert {rule: queries(rule) for rule in BROKEN} == once
 
 
 # Rules that make sentences of other rows, which should come with the row.
