@@ -52,6 +52,7 @@ def test_the_picture_stands_for_every_event_of_the_list(history, query):
     assert shown(axis) == (in_several if axis.by_programme else total)
 
 
+@pytest.mark.whole
 def test_the_picture_is_bounded_and_loses_nothing_with_hundreds_of_events():
     make_years(1957, 2024, kind="docking")
     for day in range(1, 29):

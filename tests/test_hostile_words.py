@@ -203,6 +203,7 @@ def test_no_page_holds_what_a_hostile_address_asks_for(client, poisoned, name):
             assert owned(response) == [], (path, name)
 
 
+@pytest.mark.whole
 def test_no_page_of_the_desk_holds_what_hostile_words_ask_for(admin_client, poisoned):
     SignIn.objects.create(username=HOSTILE[:150], outcome="refused", agent=HOSTILE[:200])
     Group.objects.create(name=HOSTILE[:150])

@@ -5,6 +5,7 @@ import hashlib
 import json
 import re
 
+import pytest
 from django.core.management import call_command
 from django.test import override_settings
 
@@ -22,6 +23,7 @@ def test_every_vendored_file_is_listed_with_its_checksum_and_licence():
         assert base64.b64encode(digest).decode() == each["sha384"]
 
 
+@pytest.mark.whole
 def test_collected_stylesheet_holds_every_component_and_asks_for_no_other_file(tmp_path):
     storages = {
         "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},

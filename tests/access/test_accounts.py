@@ -109,6 +109,7 @@ def everywhere(account):
     ]
 
 
+@pytest.mark.whole
 def test_no_address_takes_over_an_account_that_may_do_more(desk, above):
     before = [what_is(account) for account in above]
     groups = {group.name: set(group.permissions.values_list("pk", flat=True)) for group in Group.objects.all()}

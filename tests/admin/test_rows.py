@@ -84,6 +84,7 @@ def test_a_row_of_which_nothing_was_sent_is_no_row(signed_in):
     assert (response.status_code, event.citations.count()) == (302, 1)
 
 
+@pytest.mark.whole
 def test_an_event_with_five_hundred_citations_is_saved(signed_in):
     event, source = make_event(), make_source()
     Citation.objects.bulk_create(

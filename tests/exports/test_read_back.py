@@ -71,6 +71,7 @@ def pages(tmp_path):
     return compiled
 
 
+@pytest.mark.whole
 def test_typst_sets_the_whole_file(pages):
     assert pages(bibtex.write(of_fixtures())) > 20
 

@@ -288,6 +288,7 @@ def test_hundreds_of_mistyped_names_are_named_five_at_most(client):
     assert len(response.context["filter"].rejected) == 5
 
 
+@pytest.mark.whole
 @settings(max_examples=60, deadline=None, derandomize=True)
 @given(
     st.dictionaries(
@@ -309,6 +310,7 @@ def test_canonical_address_holds_what_is_in_force_and_nothing_else(handshake):
     assert read(query).canonical_url == "/?to=1980&kind=docking"
 
 
+@pytest.mark.whole
 def test_more_lengthens_to_five_pages_and_then_starts_a_list_of_its_own():
     for number in range(241):
         make_event(date=f"{1957 + number // 12}-{1 + number % 12:02}")

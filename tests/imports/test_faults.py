@@ -259,6 +259,7 @@ anything = st.recursive(
 )
 
 
+@pytest.mark.whole
 @pytest.mark.django_db
 @settings(max_examples=100, deadline=None, derandomize=True)
 @given(st.sampled_from(list(nodes(PACK))), anything)

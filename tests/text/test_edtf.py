@@ -330,6 +330,7 @@ def test_parse_of_a_plain_date_lists_it_within_its_bounds(text):
     assert parsed.earliest <= parsed.start <= parsed.latest
 
 
+@pytest.mark.whole
 @settings(deadline=None)
 @given(as_the_library)
 def test_parse_agrees_with_the_library_where_that_is_right(text):

@@ -151,6 +151,7 @@ def patterns(found=None, before="") -> list[tuple[str, URLPattern]]:
     return flat
 
 
+@pytest.mark.whole
 def test_nothing_but_an_embed_may_be_framed(client, history):
     known = {
         "slug": "first-handshake-in-orbit",
