@@ -18,7 +18,7 @@ from tests.imports.packs import stored
 from tests.tables.sheets import BY, carried, exported, faults, tried
 from tests.tables.sheets import told as changes
 from timeline import revisions, tables
-from timeline.models import Citation, CrewMember, Event, FormerSlug, Mission, Person, Place, Reading, Revision, Source
+from timeline.models import Citation, CrewMember, Event, FormerSlug, Person, Reading, Revision, Source
 from timeline.models.base import KEY_ALPHABET
 from timeline.publishing import GOES_ON_ANSWERING
 from timeline.tables.faults import said_once
