@@ -46,6 +46,13 @@ def test_forge_runs_nothing_else_but_what_prepares_it(name):
     assert programs == {".ci/run", "apt-get", "git"}
 
 
+def test_forge_fetches_the_whole_history_of_the_repository():
+    """Else the test of the addresses that were ever published would compare one commit with itself."""
+    [checkout] = [step for step in read(WORKFLOWS[0])["jobs"]["tests"]["steps"] if "uses" in step]
+    assert checkout["with"]["fetch-depth"] == 0
+    assert read(WORKFLOWS[1])["variables"]["GIT_DEPTH"] == "0"
+
+
 def test_actions_are_pinned_by_commit():
     used = re.findall(r"uses: (\S+)", (ROOT / WORKFLOWS[0]).read_text(encoding="utf-8"))
     assert used
