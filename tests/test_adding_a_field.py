@@ -12,7 +12,7 @@ from tests.upgrading.project import ROOT, copy_project, run
 
 RECIPE = "docs/adding-a-field.md"
 BLOCK = re.compile(r"^```(diff|sh)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
-HUNK = re.compile(r"^@@.*\n((?:[ +-].*\n)+)", re.MULTILINE)
+HUNK = re.compile(r"^@@.*\n((?:(?:[ +-].*)?\n)+)", re.MULTILINE)  # an editor may take the space from an empty line
 PYTHON = ".venv/bin/python "
 
 
@@ -34,13 +34,13 @@ def apply(diff: str, folder: Path) -> None:
         text = path.read_text(encoding="utf-8")
         for hunk in HUNK.findall(changed):
             lines = hunk.splitlines(keepends=True)
-            before = "".join(line[1:] for line in lines if line[0] != "+")
+            before = "".join(line[1:] or line for line in lines if line[0] != "+")
             if (found := text.count(before)) != 1:
                 raise StaleRecipeError(
                     f"{RECIPE} is out of date: what it changes in {named[1]} stands there {found} times, not once. "
                     f"Make the difference of that step anew (git diff -U1). It looks for:\n{before}"
                 )
-            text = text.replace(before, "".join(line[1:] for line in lines if line[0] != "-"))
+            text = text.replace(before, "".join(line[1:] or line for line in lines if line[0] != "-"))
         path.write_text(text, encoding="utf-8")
 
 
@@ -87,12 +87,12 @@ def test_every_difference_of_the_recipe_fits_the_code_of_today(tmp_path):
 
 def test_recipe_that_is_out_of_date_says_where(tmp_path):
     (tmp_path / "models.py").write_text("one = 1\n")
-    diff = "--- a/models.py\n+++ b/models.py\n@@ -1,2 +1,3 @@\n one = 1\n+two = 2\n three = 3\n"
+    diff = "--- a/models.py\n+++ b/models.py\n@@ -1,2 +1,3 @@\n one = 1\n+two = 2\n\n three = 3\n"
     with pytest.raises(StaleRecipeError, match=r"what it changes in models\.py stands there 0 times, not once"):
         apply(diff, tmp_path)
-    (tmp_path / "models.py").write_text("one = 1\nthree = 3\n")
+    (tmp_path / "models.py").write_text("one = 1\n\nthree = 3\n")
     apply(diff, tmp_path)
-    assert (tmp_path / "models.py").read_text() == "one = 1\ntwo = 2\nthree = 3\n"
+    assert (tmp_path / "models.py").read_text() == "one = 1\ntwo = 2\n\nthree = 3\n"
 
 
 def test_tests_that_the_recipe_names_are_there():
