@@ -55,6 +55,7 @@ def project(tmp_path_factory):
     return copy
 
 
+@pytest.mark.whole
 @pytest.mark.skipif(connection.vendor != "sqlite", reason="the sites that were kept are SQLite files")
 @pytest.mark.parametrize("site", SITES, ids=lambda path: path.name.split(".")[0])
 def test_site_of_an_earlier_day_is_whole_after_an_upgrade_with_a_new_field_everywhere(site, project, tmp_path):
