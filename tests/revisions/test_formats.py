@@ -85,13 +85,6 @@ def test_golden_states_of_todays_format_have_every_field(noun):
     assert len(STEPS) == FORMAT - 1
 
 
-def test_every_editable_field_of_an_event_stands_in_its_state():
-    fields = {each.name for each in (*Event._meta.fields, *Event._meta.many_to_many) if each.editable}
-    derived = {"id", *Event.derived_fields}
-    shape = SHAPES["event"]
-    assert fields - derived == {*shape.texts, *shape.one, *shape.many}
-
-
 @pytest.mark.parametrize("noun", SHAPES)
 def test_every_editable_field_of_the_rows_of_a_state_stands_in_it(noun):
     """But for the foreign keys by which they belong to the entry, and the order of a crew, which is that of its rows."""

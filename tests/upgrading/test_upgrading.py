@@ -5,19 +5,15 @@ The fields are added to a copy of the project by the recipe of docs/upgrading.md
 
 import gzip
 import json
-import os
 import re
-import shutil
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 from django.db import connection
 
+from tests.upgrading.project import copy_project, run
 from timeline.models.states import FORMAT
 
-ROOT = Path(__file__).resolve().parents[2]
 SITES = sorted(Path(__file__).parent.glob("site-*.sqlite3.gz"))
 NOUNS = {
     "events": "Event",
@@ -47,34 +43,16 @@ def add_fields(models: Path) -> None:
     change(states, r'\(\s*"field", "value"', '("nickname", "field", "value"')
     change(states, r'\("role",\)', '("role", "nickname")', 2)
     change(states, r"^FORMAT = \d+", f"FORMAT = {FORMAT + 1}")
-    change(states, r"(^STEPS: .*? = \(.*?)\)$", r"\1 dict,)")
+    change(states, r"(^STEPS: .*? = \(.*?),?\)$", r"\1, dict)")
 
 
 @pytest.fixture(scope="module")
 def project(tmp_path_factory):
     """A copy of the project with a field more to every noun."""
     copy = tmp_path_factory.mktemp("project")
-    for name in ("spacehistory", "templates", "tests", "timeline"):
-        shutil.copytree(ROOT / name, copy / name, ignore=shutil.ignore_patterns("__pycache__", "*.gz"))
-    shutil.copy(ROOT / "manage.py", copy)
-    for name in ("static", "fixtures"):
-        (copy / name).symlink_to(ROOT / name)
+    copy_project(copy)
     add_fields(copy / "timeline/models")
     return copy
-
-
-def run(project: Path, database: Path, *command: str) -> str:
-    """What a command prints, run in the project on a database of its own."""
-    environment = os.environ | {
-        "DATABASE_URL": f"sqlite:///{database}",
-        "DJANGO_SETTINGS_MODULE": "tests.settings",
-        "PYTHONPATH": "",
-    }
-    done = subprocess.run(
-        [sys.executable, *command], cwd=project, env=environment, capture_output=True, text=True, check=False
-    )
-    assert done.returncode == 0, done.stderr[-3000:]
-    return done.stdout
 
 
 @pytest.mark.whole

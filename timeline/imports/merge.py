@@ -216,21 +216,25 @@ class _Merger:
         return values
 
     def _link(self, noun: str, row: Any, record: Record) -> None:
-        """The rows of other nouns that a taken record names."""
-        links: dict[str, list[Any]] = {}
-        if noun == "programmes":
-            links["agencies"] = self._all("agencies", record.get("agencies"))
+        """Join a taken row to the rows of other nouns that its record names."""
         if noun == "missions":
-            links["agencies"] = self._all("agencies", [record["agency"]] if record.get("agency") else [])
             self._crew(row, record)
-        if noun == "spacecraft":
-            links["missions"] = self._all("missions", record.get("missions"))
-        if noun == "events":
-            links = {name: self._all(name, record.get(name)) for name in ("missions", "people", "agencies")}
-        for name, rows in links.items():
+        for name, rows in self._links(noun, record).items():
             if gone := [str(other) for other in getattr(row, name).all() if other not in rows]:
                 self.report.notes.append(f"{noun} “{record['key']}”: {name} not in the file: {', '.join(gone)}")
             getattr(row, name).set(rows)
+
+    def _links(self, noun: str, record: Record) -> dict[str, list[Any]]:
+        """The rows of other nouns that a record names, by our many-to-many fields."""
+        if noun == "programmes":
+            return {"agencies": self._all("agencies", record.get("agencies"))}
+        if noun == "missions":
+            return {"agencies": self._all("agencies", [record["agency"]] if record.get("agency") else [])}
+        if noun == "spacecraft":
+            return {"missions": self._all("missions", record.get("missions"))}
+        if noun == "events":
+            return {name: self._all(name, record.get(name)) for name in ("missions", "people", "agencies")}
+        return {}
 
     def _crew(self, mission: Any, record: Record) -> None:
         """The crew in the order of the file."""
