@@ -194,7 +194,15 @@ LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "filters": {"one_line": {"()": "spacehistory.logs.OneLineFilter"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "stream": sys.stderr, "filters": ["one_line"]}},
+    "formatters": {"line": {"()": "spacehistory.logs.LineFormatter"}},
+    "handlers": {
+        "console": {
+            "class": "logging.StreamHandler",
+            "stream": sys.stderr,
+            "filters": ["one_line"],
+            "formatter": "line",
+        }
+    },
     "root": {"handlers": ["console"], "level": "INFO"},
     "loggers": {"axes": {"level": "WARNING"}},
 }
