@@ -2,6 +2,7 @@
 
 import logging
 import time
+from typing import Any
 
 MAX_LINE = 300  # characters of what a visitor had us say
 
@@ -21,7 +22,7 @@ class OneLineFilter(logging.Filter):
 class LineFormatter(logging.Formatter):
     """When by universal time, how grave, which module says it, and what: `2026-11-30T12:00:00Z WARNING timeline.publishing: …`."""
 
-    converter = time.gmtime
+    converter: Any = time.gmtime
 
     def __init__(self) -> None:
         super().__init__("%(asctime)s %(levelname)s %(name)s: %(message)s", "%Y-%m-%dT%H:%M:%SZ")
