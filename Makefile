@@ -37,6 +37,7 @@ endif
 format: .venv/.dev
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
+	$(BIN)/djade --target-version 5.2 $$(git ls-files 'templates/*.html' ':!templates/*.inline.html')
 
 # The README's picture, taken from the site as it is.
 screenshots: .venv/.dev .venv/.static
