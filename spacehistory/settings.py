@@ -124,6 +124,7 @@ AXES_ENABLE_ADMIN = False
 LANGUAGE_CODE = "en-gb"
 TIME_ZONE = "UTC"
 USE_I18N = True
+LOCALE_PATHS = [BASE_DIR / "locale"]  # catalogues, once there are any: docs/translating.md
 USE_TZ = True
 
 STATIC_URL = "static/"
