@@ -64,6 +64,7 @@ history: .venv/.dev ## load the fixtures into an empty database and check the hi
 format: .venv/.dev ## put code and templates into their form
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
+	$(BIN)/djade --target-version 5.2 $$(git ls-files 'templates/*.html' ':!templates/*.inline.html')
 
 screenshots: .venv/.dev .venv/.static ## take the README's pictures anew, from the site as it is
 	$(BIN)/python -m tests.screenshots

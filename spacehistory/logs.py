@@ -1,6 +1,8 @@
 """What is written to the log, and how much of it."""
 
 import logging
+import time
+from typing import Any
 
 MAX_LINE = 300  # characters of what a visitor had us say
 
@@ -15,3 +17,12 @@ class OneLineFilter(logging.Filter):
             record.msg, record.args = line[:MAX_LINE], ()
             record.exc_info = record.exc_text = record.stack_info = None
         return True
+
+
+class LineFormatter(logging.Formatter):
+    """When by universal time, how grave, which module says it, and what: `2026-11-30T12:00:00Z WARNING timeline.publishing: …`."""
+
+    converter: Any = time.gmtime
+
+    def __init__(self) -> None:
+        super().__init__("%(asctime)s %(levelname)s %(name)s: %(message)s", "%Y-%m-%dT%H:%M:%SZ")

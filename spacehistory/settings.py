@@ -124,6 +124,7 @@ AXES_ENABLE_ADMIN = False
 LANGUAGE_CODE = "en-gb"
 TIME_ZONE = "UTC"
 USE_I18N = True
+LOCALE_PATHS = [BASE_DIR / "locale"]  # catalogues, once there are any: docs/translating.md
 USE_TZ = True
 
 STATIC_URL = "static/"
@@ -194,7 +195,15 @@ LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "filters": {"one_line": {"()": "spacehistory.logs.OneLineFilter"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "stream": sys.stderr, "filters": ["one_line"]}},
+    "formatters": {"line": {"()": "spacehistory.logs.LineFormatter"}},
+    "handlers": {
+        "console": {
+            "class": "logging.StreamHandler",
+            "stream": sys.stderr,
+            "filters": ["one_line"],
+            "formatter": "line",
+        }
+    },
     "root": {"handlers": ["console"], "level": "INFO"},
     "loggers": {"axes": {"level": "WARNING"}},
 }

@@ -1,6 +1,7 @@
 """The fixtures: the whole timeline as files, one for each noun, sorted and readable in a diff."""
 
 import json
+import logging
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,7 @@ from django.db import connection, models, transaction
 
 from timeline import revisions
 from timeline.choices import RevisionKind
+from timeline.logs import log_after_commit
 from timeline.models import (
     Agency,
     Citation,
@@ -33,6 +35,8 @@ from timeline.models import (
     Succession,
 )
 from timeline.models.base import REMEMBERED_ADDRESSES
+
+logger = logging.getLogger(__name__)
 
 # In the order in which they refer to one another, which the numbers of the files keep for a plain `loaddata fixtures/*`;
 # nouns of one number do not refer to one another.
@@ -77,6 +81,7 @@ def write(folder: Path | None = None) -> dict[str, int]:
         else:
             path.unlink(missing_ok=True)
         counts[path.name] = len(rows)
+    logger.info("Fixtures written: %d rows in %d files.", sum(counts.values()), len(FILES))
     return counts
 
 
@@ -109,13 +114,16 @@ def load(folder: Path | None = None, verbosity: int = 1) -> None:
     """
     folder = folder or Path(settings.FIXTURE_DIRS[0])
     if merged := _merged_here(folder):
+        logger.warning("Fixtures refused: %d of their entries were merged into others here.", len(merged))
         raise CommandError(
             f"These entries of the files were merged into others here: {', '.join(merged)}. "
             "Write the fixtures first, or undo these merges."
         )
     with transaction.atomic():
         load_rows(folder, verbosity)
-        revisions.keep_all(revisions.By("With the history that comes with this site.", RevisionKind.LOAD))
+        kept = revisions.keep_all(revisions.By("With the history that comes with this site.", RevisionKind.LOAD))
+        files = len(list(folder.glob("*.json")))
+        log_after_commit(logger, "Fixtures loaded: %d files, %d revisions kept.", files, kept)
 
 
 def load_rows(folder: Path, verbosity: int = 1) -> None:

@@ -1,5 +1,7 @@
 """From draft to readers: what an event must be to be published, and how a pending revision of it is."""
 
+import logging
+import re
 from collections.abc import Iterable, Mapping
 from contextlib import AbstractContextManager
 from typing import Any
@@ -10,6 +12,7 @@ from django.db import transaction
 from timeline import revisions
 from timeline.checks import Finding, Level, findings_of
 from timeline.choices import Outcome, RevisionKind, Status
+from timeline.logs import refusal_logged
 from timeline.models import Event, PendingRevision, Revision
 from timeline.models.citations import CITED_FIELDS
 from timeline.proposals import Contradiction, contradictions
@@ -17,6 +20,8 @@ from timeline.revisions import By, Unrestorable, kept_around
 from timeline.revisions.pending import Overtaken, decide, rebased
 from timeline.revisions.state import apply, state_of
 from timeline.text import markdown
+
+logger = logging.getLogger(__name__)
 
 UNDER_WAY = (Status.DRAFT, Status.IN_REVIEW)  # what no reader has seen, and contributors may edit
 SEEN = (Status.PUBLISHED, Status.WITHDRAWN)  # what goes on answering at its address for ever
@@ -30,6 +35,15 @@ class Refused(Exception):
     def __init__(self, sentences: Iterable[str]) -> None:
         self.sentences = list(sentences)
         super().__init__(" ".join(self.sentences))
+
+    @property
+    def rules(self) -> str:
+        """The names of the rules that were broken; empty where it was refused for another reason."""
+        found = [re.search(r"\(([a-z]+(?:-[a-z]+)*)\)$", sentence) for sentence in self.sentences]
+        return ", ".join(sorted({rule[1] for rule in found if rule}))
+
+
+NOT_RESTORED = (Refused, Unrestorable, ValidationError)
 
 
 def may_publish(user: Any) -> bool:
@@ -102,7 +116,7 @@ def _to_be_settled(field: str) -> str:
 
 def move(event: Event, status: Status, by: By) -> None:
     """Give an event another status, as a revision. Raises Refused, changing nothing, where it may not be published."""
-    with transaction.atomic():
+    with refusal_logged(logger, Refused, "Refused to make event %s %s", event.key, status), transaction.atomic():
         event = Event.objects.select_for_update().get(pk=event.pk)
         if event.status not in UNDER_WAY:
             raise Refused([f"It is {event.get_status_display()} already."])
@@ -125,7 +139,8 @@ def restore(revision: Revision, by: By) -> Revision:
 
     Raises Refused, Unrestorable or ValidationError, changing nothing.
     """
-    with markdown.prepared([str(revision.state.get("body", ""))]), transaction.atomic():
+    refused = refusal_logged(logger, NOT_RESTORED, "Refused to restore revision %d of an event", revision.number)
+    with refused, markdown.prepared([str(revision.state.get("body", ""))]), transaction.atomic():
         event = Event.objects.select_for_update().get(revisions=revision)
         now, before = state_of(event), contradictions(Event.objects.filter(pk=event.pk))
         is_way = revision.state["status"] in ways_from(event.status)
@@ -141,7 +156,8 @@ def publish_pending(pending: PendingRevision, decided_by: Any) -> None:
     Raises Refused, changing nothing, where that cannot be done soundly.
     """
     by = By(pending.reason, RevisionKind.REVIEWED, author=pending.author, signed=pending.signed)
-    with prepared(pending), transaction.atomic():
+    refused = refusal_logged(logger, Refused, "Refused to put edit %d before readers", pending.pk)
+    with refused, prepared(pending), transaction.atomic():
         pending = _still_waiting(pending)
         event = Event.objects.select_for_update().get(pk=pending.event_id)
         if event.status != Status.PUBLISHED:

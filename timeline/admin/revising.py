@@ -4,6 +4,7 @@ What readers may see must go on keeping the rules, and only those who may publis
 taken back whole, and the form comes back as it was sent, with the reasons.
 """
 
+import logging
 from collections.abc import Iterable, Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from typing import Any
@@ -17,9 +18,12 @@ from timeline import revisions
 from timeline.admin.exchange import only_exports
 from timeline.admin.reasons import by, deleting
 from timeline.choices import RevisionKind
+from timeline.logs import refusal_logged
 from timeline.models import Event
 from timeline.proposals import Contradiction, contradictions
 from timeline.publishing import UNDER_WAY, Refused, judge, may_publish
+
+logger = logging.getLogger(__name__)
 
 
 def all_or_nothing(request: HttpRequest) -> AbstractContextManager[Any]:
@@ -54,7 +58,7 @@ class RevisingDesk(admin.ModelAdmin):
     ) -> Any:
         view = super().changeform_view
         try:
-            with all_or_nothing(request):
+            with self._refusal_logged("save", object_id or "a new one"), all_or_nothing(request):
                 return view(request, object_id, form_url, extra_context)
         except Refused as refused:
             request.refusals = refused.sentences
@@ -105,17 +109,20 @@ class RevisingDesk(admin.ModelAdmin):
 
     def delete_view(self, request: HttpRequest, object_id: str, extra_context: Any = None) -> HttpResponse:
         try:
-            with all_or_nothing(request):
+            with self._refusal_logged("delete", object_id), all_or_nothing(request):
                 return super().delete_view(request, object_id, extra_context)
         except Refused as refused:
             return self._told(request, refused)
 
     def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
         try:
-            with all_or_nothing(request):
+            with self._refusal_logged("change", "several at once"), all_or_nothing(request):
                 return super().changelist_view(request, extra_context)
         except Refused as refused:
             return self._told(request, refused)
+
+    def _refusal_logged(self, what: str, row: str) -> AbstractContextManager[None]:
+        return refusal_logged(logger, Refused, "Refused to %s %s %s", what, self.opts.model_name, row)
 
     def _told(self, request: HttpRequest, refused: Refused) -> HttpResponse:
         for sentence in refused.sentences:

@@ -6,6 +6,7 @@ the file, and the report says what that replaced. What a file no longer holds st
 file does hold and that nobody has edited: those follow the file.
 """
 
+import logging
 from collections import Counter
 from collections.abc import Iterable
 from datetime import date
@@ -21,9 +22,12 @@ from timeline.imports.evidence import claims_of, fingerprint, merge_citations, m
 from timeline.imports.joined import Joined
 from timeline.imports.pack import Pack, PackError, Record
 from timeline.imports.report import Report
+from timeline.logs import log_after_commit
 from timeline.models import Agency, CrewMember, Event, Mission, Person, Place, Programme, Source, Spacecraft
 from timeline.models.base import Addressable, key_for
 from timeline.models.spacecraft import MEASURES
+
+logger = logging.getLogger(__name__)
 
 MODELS: dict[str, type[Addressable]] = {
     "agencies": Agency,
@@ -81,6 +85,8 @@ def merge(pack: Pack) -> Report:
         if merger.faults:
             raise PackError(merger.faults)
         revisions.keep_all(revisions.By("From a file of many entries.", RevisionKind.IMPORT))
+        counts = (each.total() for each in (merger.report.made, merger.report.changed, merger.report.unchanged))
+        log_after_commit(logger, "Pack imported: %d made, %d changed, %d unchanged.", *counts)
     return merger.report
 
 

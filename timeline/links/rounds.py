@@ -88,6 +88,7 @@ def go_round(
             try:
                 results.put(_visited(link, visitor, today, asks_archive=asks_archive))
             except Exception as error:  # it would be lost in this thread; the one that listens raises it
+                error.add_note(f"While visiting {link.host}.")
                 results.put(error)
 
     with ThreadPoolExecutor(AT_ONCE) as pool:

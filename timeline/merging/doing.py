@@ -1,5 +1,6 @@
 """Doing a merge: the steps of the plan, the fields that were chosen, and where the old address leads."""
 
+import logging
 from collections.abc import Iterable
 from contextlib import contextmanager
 from dataclasses import asdict
@@ -10,6 +11,7 @@ from django.db import transaction
 
 from timeline import publishing, revisions
 from timeline.choices import Status
+from timeline.logs import log_after_commit, refusal_logged
 from timeline.merging.fields import choose
 from timeline.merging.plan import Plan
 from timeline.merging.records import FORMAT, Drop, model_of
@@ -23,11 +25,19 @@ from timeline.models.successions import settle_positions
 from timeline.revisions.entries import entries_showing
 from timeline.text import markdown
 
+logger = logging.getLogger(__name__)
+
 
 def merge(gone: Addressable, kept: Addressable, by: revisions.By, taken: Iterable[str] = ()) -> Merge:
     """Merge `gone` into `kept`, which gets the fields `taken` of it. Raises Refused, changing nothing."""
+    with refusal_logged(logger, Refused, "Refused to merge %s %s into %s", gone.noun(), gone.key, kept.key):
+        merged = _merged(gone, kept, by, list(taken))
+    log_after_commit(logger, "Merged %s %s into %s.", merged.noun, merged.gone, merged.kept)
+    return merged
+
+
+def _merged(gone: Addressable, kept: Addressable, by: revisions.By, taken: list[str]) -> Merge:
     model: Any = type(kept)
-    taken = list(taken)
     with markdown.prepared([getattr(gone, "body", "")] if "body" in taken else []), transaction.atomic():
         rows = {row.pk: row for row in model.objects.select_for_update().filter(pk__in=[gone.pk, kept.pk])}
         if not {gone.pk, kept.pk} <= rows.keys():

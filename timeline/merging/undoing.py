@@ -1,5 +1,6 @@
 """Undoing a merge: what it took away comes back, and what it moved goes back where it still stands as it was put."""
 
+import logging
 from typing import Any
 
 from django.db import IntegrityError, transaction
@@ -8,6 +9,7 @@ from django.utils.text import capfirst
 
 from timeline import revisions
 from timeline.choices import Status
+from timeline.logs import log_after_commit, refusal_logged
 from timeline.merging.doing import said_plainly, settle
 from timeline.merging.fields import give_back
 from timeline.merging.records import Drop, Move, model_of, name_of, row_from, steps_of
@@ -18,12 +20,22 @@ from timeline.models.sources import joined_to
 from timeline.revisions.entries import entries_showing
 from timeline.text import markdown
 
+logger = logging.getLogger(__name__)
+
 
 def undo(merge: Merge, by: revisions.By) -> list[str]:
     """Part what was merged; say in sentences what editors have changed since, which stays as they left it.
 
     Raises Refused, changing nothing, where the two cannot be parted.
     """
+    named = merge.noun, merge.gone, merge.kept
+    with refusal_logged(logger, Refused, "Refused to part %s %s from %s", *named):
+        told = _parted(merge, by)
+    log_after_commit(logger, "Parted %s %s from %s.", *named)
+    return told
+
+
+def _parted(merge: Merge, by: revisions.By) -> list[str]:
     moves, drops = steps_of(merge)
     try:
         with markdown.prepared(merge.record["fields"].get("body", [])), transaction.atomic():

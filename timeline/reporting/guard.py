@@ -4,6 +4,7 @@ The token is a timestamp bound to the claim, signed as Django signs (django.core
 from is kept as a hash that is keyed with the site's secret and the day, and goes with the first report that comes a day later.
 """
 
+import logging
 from datetime import timedelta
 from ipaddress import ip_address, ip_network
 from typing import Any
@@ -13,6 +14,8 @@ from django.utils import timezone
 from django.utils.crypto import salted_hmac
 
 from timeline.models import Sending
+
+logger = logging.getLogger(__name__)
 
 SALT = "timeline.reporting"
 LEAST, MOST = timedelta(seconds=3), timedelta(days=1)  # between opening the form and sending it
@@ -65,7 +68,9 @@ def take(address: str | None) -> None:
     Sending.objects.filter(made__lt=now - A_DAY).delete()
     recent: Any = Sending.objects.filter(made__gt=now - AN_HOUR)
     if recent.filter(sender=name).count() >= MOST_FROM_ONE:
+        logger.warning("Refused a report: %d came from one network within the hour.", MOST_FROM_ONE)
         raise Refused(TOO_MANY)
     if recent.count() >= MOST_OF_ALL:
+        logger.warning("Refused a report: %d came in within the hour.", MOST_OF_ALL)
         raise Refused(TOO_MANY_OF_ALL)
     Sending.objects.create(sender=name, made=now)

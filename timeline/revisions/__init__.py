@@ -5,12 +5,14 @@ noted first, as a revision of its own, so that nothing is ever attributed to som
 that have citations entries.py keeps revisions and brings them back, and recording.py notices what changes them.
 """
 
+import logging
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 
 from django.db import transaction
 from django.db.models import Max, Q
 
+from timeline.logs import log_after_commit
 from timeline.models import EntryRevision, Event, Revision
 from timeline.models.states import FORMAT, State, as_stored, upgrade
 from timeline.revisions.by import AS_FOUND, By
@@ -34,6 +36,8 @@ __all__ = [
     "same",
     "state_of",
 ]
+logger = logging.getLogger(__name__)
+
 AT_ONCE = 50  # events looked at together
 
 
@@ -87,6 +91,7 @@ def restore(revision: Revision, by: By, stays: State | None = None) -> Revision:
             apply({**put_on(revision, state_of(event)), **(stays or {})}, event)
     restored = latest(event)
     assert restored is not None
+    log_after_commit(logger, "Restored revision %d of event %s.", revision.number, event.key)
     return restored
 
 
@@ -101,6 +106,7 @@ def restore_entry(revision: EntryRevision, by: By) -> EntryRevision:
         [standing] = kind.states_of(kind.model.objects.filter(pk=entry.pk)).values()
         kind.apply(put_on(revision, standing), entry)
     restored: EntryRevision = EntryRevision.objects.of(revision.noun, [revision.entry]).newest().get()
+    log_after_commit(logger, "Restored revision %d of %s %s.", revision.number, revision.noun, revision.entry)
     return restored
 
 

@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import logging
 from collections.abc import Callable, Iterable
 from contextlib import nullcontext
 from dataclasses import dataclass, field
@@ -11,6 +12,7 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 
 from timeline import publishing, revisions
+from timeline.logs import log_after_commit
 from timeline.models import Citation, Disagreement, Event
 from timeline.proposals import contradictions, differing_keys
 from timeline.tables.aside import aside
@@ -20,6 +22,8 @@ from timeline.tables.faults import Fault, Unfit, of_database, of_validation
 from timeline.tables.files import Sheet
 from timeline.tables.nouns import Table
 from timeline.text import markdown
+
+logger = logging.getLogger(__name__)
 
 
 @dataclass
@@ -96,7 +100,21 @@ def carry_out(
     fingerprint was `expected`, nothing is done (`is_done` says so). Where it would make or change more than `most` rows, that
     is its one fault.
     """
-    return _run(table, Drafter(table, sheet, keeps_keys=keeps_keys), by, may_change, expected, most)
+    outcome = _run(table, Drafter(table, sheet, keeps_keys=keeps_keys), by, may_change, expected, most)
+    _log(outcome)
+    return outcome
+
+
+def _log(outcome: Outcome) -> None:
+    """A line for whoever runs the site: how much of which noun, and nothing of what the file says."""
+    name = outcome.table.name
+    if outcome.is_done:
+        counts = len(outcome.new), len(outcome.changed), outcome.unchanged
+        log_after_commit(logger, "Table of %s imported: %d new, %d changed, %d unchanged.", name, *counts)
+    elif outcome.faults:
+        logger.warning("Table of %s refused: %d faults. Nothing was changed.", name, len(outcome.faults))
+    else:
+        logger.warning("Table of %s refused: it would do other than was looked at. Nothing was changed.", name)
 
 
 def _run(

@@ -7,12 +7,12 @@ from typing import Any
 
 from django import template
 from django.template.defaultfilters import pluralize
-from django.template.loader import render_to_string
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
 from timeline.choices import SourceKind, Standing, country_name
 from timeline.evidence import Evidence
+from timeline.html_format import HtmlFormat
 from timeline.marks import marks, notes
 from timeline.selections import renderings_of
 from timeline.text import coordinates, edtf, measures, references
@@ -63,14 +63,19 @@ def _time_elements(parts: Iterable[tuple[str, str | None]]) -> SafeString:
     return format_html_join("", "{}", ((each,) for each in spoken))
 
 
+EVENT_LINE = HtmlFormat(
+    "timeline/event_line.html.format",
+    ("key", "side", "significance", "disputed", "at", "when", "url", "title", "summary", "words"),
+)
+
+
 @register.filter
 def line(event: Any) -> SafeString:
-    """An event as a line of the timeline: the form in timeline/_event.html, filled in.
+    """An event as a line of the timeline: timeline/event_line.html.format, filled in.
 
-    It is a form and no template of its own because a page has forty lines, and a template takes its time over every piece.
+    It is no template because a page has forty lines, and a template takes its time over every piece.
     """
-    return format_html(
-        _form_of_a_line(),
+    return EVENT_LINE.fill(
         key=event.key,
         side=event.side,
         significance=event.significance,
@@ -82,11 +87,6 @@ def line(event: Any) -> SafeString:
         summary=event.summary,
         words=_words_of_a_line(event),
     )
-
-
-@lru_cache(maxsize=1)
-def _form_of_a_line() -> str:
-    return render_to_string("timeline/_event.html")
 
 
 def _words_of_a_line(event: Any) -> SafeString:

@@ -9,6 +9,7 @@ write while a transaction lasts.
 """
 
 import hashlib
+import logging
 import re
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
@@ -19,6 +20,8 @@ import markdown
 import nh3
 
 from timeline.text.workers import WorkerError, Workers
+
+logger = logging.getLogger(__name__)
 
 MARKER = re.compile(r"\[@([0-9a-z]{8})\]")
 
@@ -117,6 +120,7 @@ def _worked_out(text: str) -> str:
     try:
         return workers.run(text)
     except WorkerError as error:
+        logger.warning("A text of %d characters took too long to set, and its process was ended.", len(text))
         raise RenderTimeoutError(text) from error
 
 

@@ -1,5 +1,6 @@
 """`manage.py check_links`: whether the addresses of the sources still lead to them."""
 
+import logging
 from argparse import ArgumentParser, ArgumentTypeError
 from collections import Counter
 from contextlib import closing
@@ -15,6 +16,8 @@ from timeline.links.rounds import Link, Result, due, go_round, record
 from timeline.links.visits import Visitor
 from timeline.models import LinkCheck
 from timeline.models.links import ANSWERING, LinkOutcome
+
+logger = logging.getLogger(__name__)
 
 WIDTH = 30  # of the bar
 
@@ -80,12 +83,16 @@ class Command(BaseCommand):
                     counts[check.outcome if check else "left"] += 1
                     counts["dead"] += bool(check and check.is_dead)
                     self._tell(result, check)
-                    self._progress(counts.total() - counts["dead"], len(links))
+                    self._progress(_done(counts), len(links))
         except KeyboardInterrupt as error:
-            done = counts.total() - counts["dead"]
+            logger.warning("Round of links stopped after %d of %d.", _done(counts), len(links))
             raise CommandError(
-                f"\nStopped: {done} of {_links(len(links))} were visited and are kept.", returncode=130
+                f"\nStopped: {_done(counts)} of {_links(len(links))} were visited and are kept.", returncode=130
             ) from error
+        except Exception:
+            logger.exception("Round of links failed after %d of %d.", _done(counts), len(links))
+            raise
+        logger.info("Round of links done: %d, %d dead, %d left.", len(links), counts["dead"], counts["left"])
         self._sum_up(counts, links)
 
     def _tell(self, result: Result, check: LinkCheck | None) -> None:
@@ -113,6 +120,11 @@ class Command(BaseCommand):
         if counts["left"]:
             named.append(f"{counts['left']} left for another day, as their hosts asked")
         self.stdout.write(f"{_links(len(links))}: {', '.join(named) or 'nothing to visit'}; {counts['dead']} dead.")
+
+
+def _done(counts: Counter[str]) -> int:
+    """How many links a round has come to: one that is dead is counted by its outcome as well."""
+    return counts.total() - counts["dead"]
 
 
 def _links(number: int) -> str:

@@ -1,5 +1,6 @@
 """`manage.py import_history FILE`: bring a research pack in, all of it or nothing."""
 
+import logging
 from argparse import ArgumentParser
 from pathlib import Path
 from typing import Any
@@ -11,6 +12,8 @@ from timeline import fixtures
 from timeline.imports import faults, mends, pack
 from timeline.imports.merge import merge
 from timeline.text import markdown
+
+logger = logging.getLogger(__name__)
 
 
 class Command(BaseCommand):
@@ -47,6 +50,7 @@ class Command(BaseCommand):
                 transaction.set_rollback(options["dry_run"])
         except pack.PackError as error:
             count = len(error.faults)
+            logger.warning("Pack refused: %d faults. Nothing was changed.", count)
             lines = "\n".join(f"  {fault}" for fault in error.faults)
             raise CommandError(f"{count} fault{'s' if count > 1 else ''}; nothing was changed.\n{lines}") from error
         for line in [*report.lines(), *stale, *remarks]:
