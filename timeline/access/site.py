@@ -14,7 +14,6 @@ from django.contrib.admin.views.main import SEARCH_VAR
 from django.contrib.auth import REDIRECT_FIELD_NAME
 from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import BadRequest, FieldDoesNotExist, PermissionDenied
-from django.db import DataError
 from django.db.models.fields.related import RelatedField
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -59,7 +58,9 @@ class DeskSite(AdminSite):
                 request.POST.get(TO_FIELD_VAR),
             ):  # Django asks for a field of that name
                 raise DisallowedModelAdminToField("No field was named.")
-            if any("\x00" in text for name, texts in request.GET.lists() if name not in WORDS for text in texts):
+            if "\x00" in request.path or any(
+                "\x00" in text for name, texts in request.GET.lists() if name not in WORDS for text in texts
+            ):
                 raise BadRequest("A text that PostgreSQL does not take")  # of what is searched for, the words are taken
             if self.has_permission(request):
                 sessions.renew(request)
@@ -71,10 +72,6 @@ class DeskSite(AdminSite):
                 if "SQLite INTEGER" not in str(error):
                     raise
                 raise BadRequest("A number that no row can have") from error  # in the filter of a list, say
-            except DataError as error:
-                if "NUL" not in str(error):
-                    raise
-                raise BadRequest("A text that PostgreSQL does not take") from error
             return response
 
         return update_wrapper(kept_alive, guarded)
