@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any
+from zlib import crc32
 
 import pytest
 from django.apps import apps
@@ -17,6 +18,7 @@ from tests import copying, founding
 from timeline import fixtures, roles
 
 ROOT = Path(__file__).resolve().parent.parent
+PARTS = 10  # of which `--sample` does one
 # Constraints, transactions and locks, order, search and comparison of words, aggregates, and what a column can hold.
 SQL = (
     *(f"tests/{folder}/" for folder in ("checks", "filters", "imports", "links", "merging", "models", "ordering")),
@@ -35,17 +37,32 @@ SQL = (
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    """`--sample`: of the whole history look at one row in ten."""
-    parser.addoption("--sample", action="store_true", help="of the whole history look at one row in ten, not at each")
+    """`--sample`: of what is marked `whole` do one part in ten."""
+    parser.addoption(
+        "--sample", action="store_true", help="of what is marked whole do one part in ten, another each day"
+    )
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Whoever asks for the whole history is `whole`; what is asked of the database differently is `sql`, as SQL says."""
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Mark whoever asks for the whole history `whole`, and by SQL what databases may answer differently; with `--sample` thin out.
+
+    A test that is `whole` and asks for `sampled` looks at one row in ten itself; of the files with the others, one in ten is left.
+    """
     for item in items:
         if "whole_history" in getattr(item, "fixturenames", ()):
             item.add_marker("whole")
         if item.nodeid.startswith(SQL):
             item.add_marker("sql")
+    if config.getoption("sample"):
+        left_out = [item for item in items if not _is_of_today(item)]
+        config.hook.pytest_deselected(items=left_out)
+        items[:] = [item for item in items if _is_of_today(item)]
+
+
+def _is_of_today(item: pytest.Item) -> bool:
+    if item.get_closest_marker("whole") is None or "sampled" in getattr(item, "fixturenames", ()):
+        return True
+    return (crc32(str(item.location[0]).encode()) + date.today().toordinal()) % PARTS == 0
 
 
 def pytest_collection_finish() -> None:
@@ -131,11 +148,11 @@ def whole_history(module_database: None) -> None:
 
 @pytest.fixture(scope="session")
 def sampled(request: pytest.FixtureRequest) -> Callable[[Sequence[Any]], Sequence[Any]]:
-    """A function that gives what is to be looked at of all rows: each of them, or with `--sample` one in ten, others every day."""
+    """A function that gives what is to be looked at of all rows: each of them, or with `--sample` one in ten, others each day."""
     if not request.config.getoption("sample"):
         return lambda rows: rows
-    first = date.today().toordinal() % 10
-    return lambda rows: rows[first % max(1, len(rows)) :: 10]
+    first = date.today().toordinal() % PARTS
+    return lambda rows: rows[first % max(1, len(rows)) :: PARTS]
 
 
 @pytest.fixture

@@ -35,8 +35,9 @@ def commands(value: Any) -> list[str]:
 
 
 @pytest.mark.parametrize("name", WORKFLOWS)
-def test_forge_calls_the_run_of_a_branch_and_the_full_one(name):
-    assert [command for command in commands(read(name)) if command.startswith(".ci/")] == [".ci/run branch", ".ci/run"]
+def test_forge_calls_the_run_of_a_branch_of_main_and_of_the_night(name):
+    called = [command for command in commands(read(name)) if command.startswith(".ci/")]
+    assert called == [".ci/run branch", ".ci/run", ".ci/run nightly"]
     assert os.access(ROOT / ".ci/run", os.X_OK)
 
 

@@ -73,22 +73,21 @@ def test_an_action_on_what_is_no_row_does_nothing(signed_in):
 
 @pytest.mark.whole
 @pytest.mark.parametrize("role", ROLES)
-def test_no_address_of_the_desk_is_broken_by_what_stands_in_it(signed_in, scene, role):
+def test_no_address_of_the_desk_is_broken_by_what_stands_in_it(signed_in, scene, sampled, role):
     """Each with some of the wrong values in turn: all of them with all would take minutes."""
-    desk, values, walked = signed_in(role), cycle(RUBBISH), 0
-    for route in routes():
+    desk, values, every = signed_in(role), cycle(RUBBISH), list(routes())
+    assert len(every) > 130
+    for route in sampled(every):
         wrong, right = filled(route, next(values)), filled(route, str(scene[0].pk))
         for ask, path in ((desk.get, wrong), (desk.post, wrong), (desk.post, right)):
-            walked += 1
             assert ask(path, dict.fromkeys(SENT, next(values))).status_code < 500, (ask, path)
-    assert walked > 400
 
 
 @pytest.mark.whole
 @pytest.mark.parametrize("role", ROLES)
-def test_no_list_or_empty_form_is_broken_by_what_it_is_asked_for(signed_in, scene, role):
+def test_no_list_or_empty_form_is_broken_by_what_it_is_asked_for(signed_in, scene, sampled, role):
     browser, values = signed_in(role), cycle((BIG, "9" * 5000, "\x00", "-1", ""))
-    for desk in desks():
+    for desk in sampled(desks()):
         base = f"/admin/{desk.opts.app_label}/{desk.opts.model_name}/"
         for name in names_asked_for(desk)[ROLES.index(role) :: len(ROLES)]:  # each role with a third of them
             assert browser.get(f"{base}?{urlencode({name: next(values)})}").status_code < 500, (base, name)

@@ -1,6 +1,6 @@
 """The pages that axe-core looks at, every kind of them, what it finds there, and which are wider than their window."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Any, Literal
 
 from axe_playwright_python.sync_playwright import Axe
@@ -62,7 +62,6 @@ PAGES = [
     "/order/?from=1998&to=1998&place-ttnzd2gz=1&place-mdfk6tc4=2&place-2r9qq7qs=3&place-2kk9pr59=4",
     "/order/?from=1998&to=1998&place-ttnzd2gz=1&place-mdfk6tc4=1",
 ]
-COLOURS: dict[str, Any] = {"runOnly": {"type": "tag", "values": ["cat.color"]}, "rules": {}}
 OPTIONS: dict[str, Any] = {
     "preload": False,
     "resultTypes": ["violations"],  # of the others no elements are sent, which are most of the answer
@@ -95,17 +94,12 @@ def beside(page: Page) -> Broken:
     return [("scrolls sideways", reaching)] if reaching else []
 
 
-def violations(
-    page: Page, paths: Sequence[str], schemes: Mapping[Scheme, dict[str, Any]]
-) -> dict[tuple[str, str], Broken]:
-    """What each page at `paths` breaks in each colour scheme, asked with the options of that, and which scroll sideways."""
+def violations(page: Page, paths: Sequence[str], scheme: Scheme) -> dict[str, Broken]:
+    """What each page at `paths` breaks in a colour scheme, and whether it scrolls sideways."""
+    page.emulate_media(color_scheme=scheme)
     found = {}
     for path in paths:
         page.goto(path)
-        if wide := beside(page):
-            found[path, "width"] = wide
-        for scheme, options in schemes.items():
-            page.emulate_media(color_scheme=scheme)
-            if rules := broken(page, **options):
-                found[path, scheme] = rules
+        if rules := [*beside(page), *broken(page)]:
+            found[path] = rules
     return found

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from hashlib import sha256
 
+from django.contrib.contenttypes.models import ContentType
 from django.core.management import call_command
 from django.db import connection
 
@@ -42,6 +43,7 @@ class Database:
             self.copies[state].backup(_sqlite())
         self.state = state
         self._keep()
+        ContentType.objects.clear_cache()  # in another copy they may have other numbers
 
     def digest(self) -> bytes:
         """What changes as soon as anybody writes anything; always the same where the database can't give all of itself."""

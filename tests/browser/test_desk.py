@@ -78,19 +78,20 @@ def addresses(desk: admin.ModelAdmin, user: User) -> Iterator[str]:
         yield address("delete", row.pk)
 
 
-def test_every_page_of_every_desk_opens_under_the_strict_policy(desk, editor):
+@pytest.mark.whole
+def test_every_page_of_every_desk_opens_under_the_strict_policy(desk, editor, sampled):
     answered = {}
     labels = {model._meta.app_label for model in admin.site._registry}
     pages = [reverse(name) for name in OURS] + [reverse("admin:app_list", args=[label]) for label in sorted(labels)]
     pages.append(reverse("admin:auth_user_password_change", args=[editor.pk]))
     for each in admin.site._registry.values():
         pages.extend(addresses(each, editor))
-    for path in pages:
+    assert len(pages) > 5 * len(admin.site._registry)
+    for path in sampled(pages):
         response = desk.goto(path)
         answered[path] = response.status
         assert "default-src 'none'" in response.headers["content-security-policy"], path
     assert {path: status for path, status in answered.items() if status != 200} == {}
-    assert len(answered) > 5 * len(admin.site._registry)
 
 
 def test_the_question_before_a_bulk_deletion_opens_for_every_desk_that_has_one(desk, editor):

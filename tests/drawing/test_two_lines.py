@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from timeline.drawing.two_lines import LEAST, Braid, joined, joining
@@ -66,6 +66,7 @@ def test_lines_that_run_as_one_throughout_touch_at_both_ends():
     assert {y for _, y in points(braid.path(BASE, TOUCH))} == {TOUCH}
 
 
+@example([(0.0, 0.0), (0.75, 1.0)])  # whose bends meet at 0.475
 @given(st.lists(st.tuples(st.floats(-20, 120), st.floats(0, 30)), max_size=8))
 def test_the_path_goes_where_the_marks_are_put(given_spans):
     braid = Braid(joined((start, start + width) for start, width in given_spans))

@@ -115,7 +115,7 @@ def merge_two(random: Random) -> Merge | None:
 class RoundTrip(TestCase):
     """Hypothesis with a database that is empty for each example."""
 
-    @settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
+    @settings(max_examples=10, deadline=None, suppress_health_check=list(HealthCheck))
     @given(st.integers(0, 10**9))
     def test_what_was_merged_and_parted_is_as_it_was_row_for_row(self, seed: int) -> None:
         random = Random(seed)
@@ -127,7 +127,7 @@ class RoundTrip(TestCase):
             assert broken() == []
         assert all_rows() == before
 
-    @settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
+    @settings(max_examples=10, deadline=None, suppress_health_check=list(HealthCheck))
     @given(st.integers(0, 10**9))
     @example(3913164)  # what was numbered within a mission was numbered anew when its person went back
     @example(817)  # one name was taken on top of another, and the first taken back before it

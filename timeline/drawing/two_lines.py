@@ -87,10 +87,12 @@ class Braid:
         for gap in self.gaps:
             y, bend = round(touch + (base - touch) * gap.peak, 1), gap.bend * part
             start, end = gap.start * part, gap.end * part
+            falls = end - bend
             if gap.opens:
                 drawn += [f"H{start:.2f}", _curve(start, start + bend, touch, y)]
+                falls = max(falls, start + bend)  # the same place where both bends meet, and once rounded another
             if gap.closes:
-                drawn += [f"H{end - bend:.2f}", _curve(end - bend, end, y, touch)]
+                drawn += [f"H{falls:.2f}", _curve(falls, end, y, touch)]
         return "".join([*drawn, f"H{length:g}"])
 
 
