@@ -74,7 +74,7 @@ def report(found: list[str]) -> int:
     print(*sorted(found), sep="\n")
     missed = 0
     for fault in FAULTS:
-        finders = [name for name in found if fault.found_by in name]
+        finders = [name for name in found if any(part in name for part in fault.found_by)]
         missed += not finders
         print(f"{fault.kind}: {f'{len(finders)}, {finders[0]}' if finders else 'NOT FOUND'}")
     return 1 if missed else 0
