@@ -74,10 +74,10 @@ FAULTS = (
         ("tests.test_fixtures", "check_history"),
     ),
     Fault(
-        "a date that spans too much",
+        "a date that spans too little",
         "timeline/text/edtf/points.py",
-        'return self.last + DAY if self._width == "day" else moved(self.last + DAY, self._months_wide) - DAY',
-        'return self.last + DAY if self._width == "day" else moved(self.last + DAY, self._months_wide)',
+        "return self.part_of_year.months if self.part_of_year else 1",
+        "return 1",
         ("tests.text",),
     ),
     Fault(
