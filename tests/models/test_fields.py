@@ -21,7 +21,7 @@ from timeline.models.fields import CountryField, EDTFField, LinesField
 from timeline.models.states import SHAPES
 from timeline.revisions.compare import DATES, said
 from timeline.tables import TABLES
-from timeline.text import spelling
+from timeline.text import edtf, spelling
 
 pytestmark = pytest.mark.django_db
 
@@ -42,6 +42,7 @@ NOT_SEARCHED = {
     "event": {"withdrawn_reason"},
     "spacecraft": {"summary", "description"},
 }
+SUBJECTS = {"event", "mission", "person", "place", "spacecraft"}  # of citations
 WORDS = (models.CharField, models.TextField, LinesField)
 
 NOUNS = pytest.mark.parametrize("model", [table.model for table in TABLES.values()], ids=list(TABLES))
@@ -116,6 +117,19 @@ def test_every_text_is_read_on_the_page_of_its_entry(model, client):
     page = client.get(entry.get_absolute_url()).content.decode()
     unread = {name for name, word in words.items() if word not in page}
     assert unread == NOT_ON_ITS_PAGE.get(entry.noun(), set())
+
+
+@pytest.mark.parametrize("model", WITH_A_PAGE, ids=lambda model: model._meta.model_name)
+def test_every_date_is_read_on_the_page_of_its_entry(model, client):
+    fields = [field.name for field in model._meta.concrete_fields if isinstance(field, EDTFField)]
+    dates = {name: f"{1961 + number}-04-12" for number, name in enumerate(fields)}  # each after the one before it
+    entry = getattr(make, f"make_{model._meta.model_name}")(**dates)
+    if entry.noun() in SUBJECTS:  # without a source it is not told
+        for name, value in dates.items():
+            make.make_citation(**{entry.noun(): entry, "field": name, "value": value})
+    page = " ".join(client.get(entry.get_absolute_url()).content.decode().split())
+    page = page.partition('<section class="sources"')[0]  # where a source's own words stand
+    assert [name for name, value in dates.items() if " ".join(edtf.words(value).split()) not in page] == []
 
 
 @pytest.mark.parametrize("model", Searchable.__subclasses__(), ids=lambda model: model._meta.model_name)

@@ -62,9 +62,9 @@ FAULTS = (
     Fault(
         "a page that loses a fact",
         "templates/people/detail.html",
-        '{% if person.died %}{% include "includes/cited_fact.html" with label="Died" value=person.died field="died" is_dated=True %}{% endif %}',
+        '<span class="role">{{ flight.role }}</span>',
         "",
-        ("tests.",),
+        ("test_person_page_says",),
     ),
     Fault(
         "a row of the fixtures that is not as it is derived",

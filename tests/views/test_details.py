@@ -166,6 +166,14 @@ def test_person_page_lists_flights_and_events(client):
     assert '<p class="native" lang="ru">Алексей Леонов</p>' in response.content.decode()
 
 
+def test_person_page_says_as_what_somebody_flew(client):
+    person = make_person()
+    for role, launched in (("Pilot", "1965-03-18"), ("Commander", "1975-07-15")):
+        make_mission(crew=[(person, role)], launched=launched)
+    page = client.get(person.get_absolute_url()).content.decode()
+    assert re.findall(r'<span class="role">(.*?)</span>', page) == ["Pilot", "Commander"]
+
+
 def test_source_page_shows_what_it_supports_and_where_it_stands(client):
     source = make_source(title="Ours")
     event = make_event(date="1975-07-17", sources=[source])
