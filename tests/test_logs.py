@@ -1,17 +1,17 @@
 """What whoever runs the site finds in the log: what was done once it is committed, what was refused, and nothing of what was typed."""
 
 import io
-import json
 import logging
 from datetime import timedelta
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.db import transaction
 from django.utils import timezone
 
 from spacehistory.logs import LineFormatter
 from tests.factories import make_disagreement, make_event, make_person, make_source
-from tests.imports.packs import pack
+from tests.imports.packs import import_file, mend_with, pack, write
 from tests.reporting.sending import send
 from tests.tables.sheets import carried, tried
 from timeline import fixtures, merging, publishing, revisions
@@ -55,8 +55,6 @@ def test_a_line_says_when_how_grave_and_which_module():
 
 
 def test_what_is_rolled_back_is_not_said(said, django_capture_on_commit_callbacks):
-    from django.db import transaction
-
     def give_up():
         with transaction.atomic():
             log_after_commit(logging.getLogger("timeline.test"), "Done.")
@@ -66,36 +64,19 @@ def test_what_is_rolled_back_is_not_said(said, django_capture_on_commit_callback
     assert said(lambda: log_after_commit(logging.getLogger("timeline.test"), "Done.")) == ["INFO timeline.test: Done."]
 
 
-@pytest.fixture
-def write(tmp_path):
-    def write_file(data):
-        path = tmp_path / "pack.json"
-        path.write_text(json.dumps(data), encoding="utf-8")
-        return path
-
-    return write_file
-
-
-def import_pack(path, **options):
-    call_command("import_history", str(path), stdout=io.StringIO(), **options)
-
-
-def test_a_pack(said, write, monkeypatch, tmp_path):
-    from timeline.imports import mends
-
-    (tmp_path / "mends.json").write_text("[]")
-    monkeypatch.setattr(mends, "MENDS", tmp_path / "mends.json")
-    path = write(pack())
-    assert said(lambda: import_pack(path, dry_run=True)) == []
-    [line] = said(lambda: import_pack(path))
+def test_a_pack(said, monkeypatch, tmp_path):
+    mend_with(monkeypatch, tmp_path)
+    path = write(tmp_path, pack())
+    assert said(lambda: import_file(path, dry_run=True)) == []
+    [line] = said(lambda: import_file(path))
     made = int(line.split()[4])
     assert line == f"INFO timeline.imports.merge: Pack imported: {made} made, 0 changed, 0 unchanged."
     assert made > 10
-    assert said(lambda: import_pack(path)) == [
+    assert said(lambda: import_file(path)) == [
         f"INFO timeline.imports.merge: Pack imported: 0 made, 0 changed, {made} unchanged."
     ]
     broken = pack() | {"events": [{"key": "a"}]}
-    [line] = said(lambda: import_pack(write(broken)), CommandError)
+    [line] = said(lambda: import_file(write(tmp_path, broken)), CommandError)
     assert line.startswith("WARNING timeline.management.commands.import_history: Pack refused: ")
     assert line.endswith(" faults. Nothing was changed.")
 

@@ -3,12 +3,13 @@
 import json
 from copy import deepcopy
 from io import StringIO
+from pathlib import Path
 from typing import Any
 
 from django.core.management import call_command
 
 from timeline import fixtures
-from timeline.imports import faults
+from timeline.imports import faults, mends
 from timeline.imports.merge import merge
 from timeline.imports.report import Report
 from timeline.models import Event, LessonSet
@@ -214,6 +215,18 @@ def clear() -> None:
     for model, _ in reversed(fixtures.FILES.values()):
         model._default_manager.all().delete()
     assert not any(stored().values())
+
+
+def write(folder: Path, data: Any, name: str = "pack.json") -> Path:
+    """Write `data` to a file of JSON in `folder`; give its path."""
+    path = folder / name
+    path.write_text(json.dumps(data), encoding="utf-8")
+    return path
+
+
+def mend_with(monkeypatch: Any, folder: Path, *given: Any) -> None:
+    """Let `given` be the project's mends: its own are about other records, and may change."""
+    monkeypatch.setattr(mends, "MENDS", write(folder, given, "mends.json"))
 
 
 def import_file(path: Any, **options: Any) -> list[str]:

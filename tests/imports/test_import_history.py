@@ -1,12 +1,13 @@
 """`manage.py import_history`: what it prints, what it refuses, and that it is all or nothing."""
 
 import json
+from functools import partial
 
 import pytest
 from django.core.management import CommandError
 
-from tests.imports.packs import import_file, pack, record, stored
-from timeline.imports import mends
+from tests.imports import packs
+from tests.imports.packs import import_file, mend_with, pack, record, stored
 from timeline.models import Event
 
 pytestmark = pytest.mark.django_db
@@ -15,25 +16,12 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def write(tmp_path):
     """A function that writes a pack to a file and gives the file's path."""
-
-    def write_file(data):
-        path = tmp_path / "pack.json"
-        path.write_text(json.dumps(data), encoding="utf-8")
-        return path
-
-    return write_file
+    return partial(packs.write, tmp_path)
 
 
 @pytest.fixture(autouse=True)
 def no_mends(monkeypatch, tmp_path):
-    """The project's own mends are about other records, and may change."""
     mend_with(monkeypatch, tmp_path)
-
-
-def mend_with(monkeypatch, tmp_path, *given):
-    path = tmp_path / "mends.json"
-    path.write_text(json.dumps(given), encoding="utf-8")
-    monkeypatch.setattr(mends, "MENDS", path)
 
 
 def refusal(path, **options):
