@@ -27,7 +27,7 @@ SQL = (
         f"tests/admin/test_{name}.py"
         for name in ("conflicts", "permanence", "publishing", "rows", "rubbish", "successions")
     ),
-    *(f"tests/views/test_{name}.py" for name in ("details", "timeline", "disagreements", "pages")),
+    *(f"tests/views/test_{name}.py" for name in ("details", "timeline", "pages")),
     *(
         f"tests/test_{name}.py"
         for name in ("fixtures", "founding_part", "many_rows", "search", "selections", "versions")
@@ -51,7 +51,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     for item in items:
         if "whole_history" in getattr(item, "fixturenames", ()):
             item.add_marker("whole")
-        if item.nodeid.startswith(SQL):
+        if item.nodeid.startswith(SQL) and item.get_closest_marker("django_db"):
             item.add_marker("sql")
     if config.getoption("sample"):
         left_out = [item for item in items if not _is_of_today(item)]

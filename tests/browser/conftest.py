@@ -54,7 +54,7 @@ def database(django_db_setup: None, django_db_blocker: Any, founding_folder: Pat
 @pytest.fixture(scope="session")
 def server(database: Database, django_db_blocker: Any) -> Iterator[LiveServer]:
     """One server for all tests of this process; what it shows is what the database is."""
-    with django_db_blocker.unblock(), modify_settings(ALLOWED_HOSTS={"append": "localhost"}):
+    with django_db_blocker.unblock():
         running = LiveServer("localhost")
     yield running
     with django_db_blocker.unblock():
