@@ -48,10 +48,11 @@ ifdef POSTGRES_URL
 	$(ON_POSTGRESQL) -m "sql and not browser and not whole"
 endif
 
-test-nightly: test ## what takes longest: on PostgreSQL all that asks the database
+test-nightly: lint history ## everything, and on PostgreSQL all that asks the database
+	$(PYTEST)
 	$(ON_POSTGRESQL) -m "django_db and not browser"
 
-check: lint ## in three minutes what needs neither a browser nor the whole history
+check: lint ## what needs neither a browser nor the whole history
 	$(PYTEST) -m "not browser and not whole"
 
 lint: .venv/.dev ## ruff, mypy, and whether a migration is missing
